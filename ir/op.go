@@ -118,6 +118,7 @@ const (
 	BuildCompList // empty container that a comprehension fills by CompAdd
 	BuildCompSet
 	BuildCompDict
+	BuildType // value of a type alias or type parameter, which Python evaluates lazily; no operands
 )
 
 // MatchKind is the shape of a pattern.
