@@ -1,0 +1,162 @@
+// Package model holds what racehunt knows of libraries, as rows: what spawns, what
+// locks, what suspends, what changes a container, which names are the same thing.
+//
+// What goes in: nothing but the tables, one file a library. What comes out: a Model
+// that looks rows up by canonical qualified name. For example the row
+//
+//	Spawn{Call: "asyncio.create_task", Runs: Arg(0), As: Task, Result: Handle}
+//
+// says that the coroutine given first runs as a task whose handle is returned.
+//
+// Left out: behaviour that depends on more than a name and its arguments.
+package model
+
+import "strings"
+
+// Strand is a sort of sequential flow of execution.
+type Strand uint8
+
+const (
+	NoStrand Strand = iota
+	Task            // on an event loop
+	Callback        // on an event loop, runs to its end
+	Thread
+	Handler // called by a framework, many at once, on a loop or in threads: see Entry
+	Signal
+	Finaliser
+	Process // shares no memory
+)
+
+// String returns the strand's name as messages use it.
+func (s Strand) String() string {
+	return [...]string{"?", "task", "callback", "thread", "handler", "signal handler", "finaliser", "process"}[s]
+}
+
+// Result says what a spawning call returns.
+type Result uint8
+
+const (
+	NoResult Result = iota
+	Handle          // a task or future that must be kept and whose exception must be read
+	Owned           // the spawner itself keeps, awaits or cancels what it starts
+)
+
+// All stands for "every positional argument" in Spawn.Runs.
+const All = -1
+
+// Spawn is a call that starts a strand.
+type Spawn struct {
+	Call   string // canonical qualified name; "*.name" for a method of an unknown object
+	Runs   int    // position of what is run, or All
+	Key    string // keyword that may carry it instead
+	As     Strand
+	Result Result
+	Weak   bool // the runtime holds only a weak reference to the handle
+}
+
+// Lock is a constructor of something that excludes.
+type Lock struct {
+	Ctor      string
+	Scope     Strand // Task: orders tasks of one loop; Thread: orders threads
+	Reentrant bool
+	Counting  bool // admits more than one holder, unless made with 1
+}
+
+// Return says what calling a name returns: an instance of Type. "await name" gives
+// the type of the awaited result.
+type Return struct{ Call, Type string }
+
+// Alias says that a name is another name for the canonical one.
+type Alias struct{ Name, Canonical string }
+
+// Entry is a function that a framework calls: by decorator or by overriding a method.
+type Entry struct {
+	Decorator string // last component of a decorator's path: "get" of @app.get
+	Base      string // or: qualified base class whose methods …
+	Method    string // … of this name the framework calls; "" for the decorator form
+	As        Strand
+	Many      bool // several at once
+}
+
+// Library is the table of one library.
+type Library struct {
+	Name    string
+	Aliases []Alias
+	Spawns  []Spawn
+	Locks   []Lock
+	Returns []Return
+	Entries []Entry
+	// Ready are awaitable calls that never reach a suspension.
+	Ready []string
+}
+
+// Mutator is a method of a built-in container that changes it in place.
+type Mutator struct {
+	Resizes bool // may change which keys or how many elements there are
+	Removes bool
+}
+
+// Mutators are the mutating methods of dict, list, set, deque and their kin.
+func Mutators() map[string]Mutator {
+	return map[string]Mutator{
+		"append": {true, false}, "appendleft": {true, false}, "extend": {true, false}, "extendleft": {true, false},
+		"insert": {true, false}, "add": {true, false}, "update": {true, false}, "setdefault": {true, false},
+		"pop": {true, true}, "popleft": {true, true}, "popitem": {true, true}, "remove": {true, true},
+		"discard": {true, true}, "clear": {true, true},
+		"difference_update": {true, true}, "intersection_update": {true, true}, "symmetric_difference_update": {true, true},
+		"sort": {false, false}, "reverse": {false, false}, "rotate": {false, false}, "move_to_end": {false, false},
+	}
+}
+
+// Model looks rows up by canonical name.
+type Model struct {
+	Returns map[string]string // call to type
+	Spawns  map[string]Spawn
+	Locks   map[string]Lock
+	Ready   map[string]bool
+	Entries []Entry
+	aliases map[string]string
+}
+
+// New joins the tables of several libraries; later rows win.
+func New(libraries []Library) *Model {
+	m := &Model{
+		Returns: map[string]string{}, Spawns: map[string]Spawn{}, Locks: map[string]Lock{},
+		Ready: map[string]bool{}, aliases: map[string]string{},
+	}
+	for _, l := range libraries {
+		for _, a := range l.Aliases {
+			m.aliases[a.Name] = a.Canonical
+		}
+		for _, r := range l.Returns {
+			m.Returns[r.Call] = r.Type
+		}
+		for _, s := range l.Spawns {
+			m.Spawns[s.Call] = s
+		}
+		for _, k := range l.Locks {
+			m.Locks[k.Ctor] = k
+		}
+		for _, r := range l.Ready {
+			m.Ready[r] = true
+		}
+		m.Entries = append(m.Entries, l.Entries...)
+	}
+	return m
+}
+
+// Canon returns the canonical form of a qualified name: the longest prefix that is
+// an alias is replaced.
+func (m *Model) Canon(name string) string {
+	for end := len(name); end > 0; end = strings.LastIndexByte(name[:end], '.') {
+		if c, ok := m.aliases[name[:end]]; ok {
+			return c + name[end:]
+		}
+	}
+	return name
+}
+
+// Libraries returns all built-in tables.
+func Libraries() []Library {
+	return []Library{stdlib, asyncio, threading, anyio, trio, twisted, tornado, web, bots}
+}

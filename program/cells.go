@@ -1,0 +1,90 @@
+package program
+
+import "slices"
+
+// rounds is how often the program is evaluated to let types flow: from constructors
+// into fields, from fields into results, from results into further fields.
+const rounds = 3
+
+// solveCells finds what fields, globals, captured variables, parameters and results
+// may hold. Every round reads only what the round before found, and the union of
+// alternatives does not depend on order, so the outcome is the same for any number
+// of workers.
+func (p *Program) solveCells() {
+	for range rounds {
+		found := make([][]contribution, len(p.Modules))
+		parallel(p, len(p.Modules), func() *evaluator { return newEvaluator(p) }, func(i int, e *evaluator) {
+			var out []contribution
+			e.emit = func(c contribution) { out = append(out, c) }
+			m := &p.Modules[i]
+			for f := range m.IR.Funcs {
+				e.run(m.first + FuncRef(f))
+			}
+			found[i] = slices.Clip(out)
+		})
+		if !p.merge(found) {
+			return
+		}
+	}
+}
+
+// merge adds what a round found to the cells and says whether anything changed.
+func (p *Program) merge(found [][]contribution) (changed bool) {
+	for _, list := range found {
+		for _, c := range list {
+			if p.add(c) {
+				changed = true
+			}
+		}
+	}
+	return changed
+}
+
+func (p *Program) add(c contribution) bool {
+	switch c.cell.kind {
+	case fieldCell, staticCell:
+		fields := p.Classes[c.cell.id].Fields
+		f := fields[c.cell.name]
+		if f == nil {
+			f = &Field{Name: c.cell.name}
+			fields[c.cell.name] = f
+		}
+		f.Static = f.Static || c.cell.kind == staticCell
+		types, elems := grow(&f.Types, c.objs), grow(&f.Elems, c.elems)
+		return types || elems
+	case globalCell:
+		m := &p.Modules[c.cell.id]
+		if m.vars == nil {
+			m.vars = map[string]Objs{}
+		}
+		vars, items := growIn(m.vars, c.cell.name, c.objs), growIn(m.vars, c.cell.name+"[]", c.elems)
+		return vars || items
+	case returnCell:
+		return grow(&p.Funcs[c.cell.id].returns, c.objs)
+	}
+	elems := c.cell
+	elems.name += "[]"
+	vars, items := growIn(p.cells, c.cell, c.objs), growIn(p.cells, elems, c.elems)
+	return vars || items
+}
+
+func grow(to *Objs, by Objs) bool {
+	next := union(*to, by)
+	if equalObjs(next, *to) {
+		return false
+	}
+	*to = next
+	return true
+}
+
+func growIn[K comparable](m map[K]Objs, key K, by Objs) bool {
+	if by == nil {
+		return false
+	}
+	old := m[key]
+	if !grow(&old, by) {
+		return false
+	}
+	m[key] = old
+	return true
+}

@@ -1,0 +1,76 @@
+package program
+
+import (
+	"slices"
+)
+
+// Writer is one access that changes a location.
+type Writer struct {
+	Func   FuncRef
+	Access *Access
+}
+
+// indexWrites lists, for every shared location, the accesses that change it, and
+// those that iterate over it.
+func (p *Program) indexWrites() {
+	p.writers = map[Location][]Writer{}
+	for f := range p.Funcs {
+		for i := range p.Funcs[f].Access {
+			a := &p.Funcs[f].Access[i]
+			if a.Kind.Writes() && !a.Own {
+				p.writers[a.Loc] = append(p.writers[a.Loc], Writer{FuncRef(f), a})
+			}
+		}
+	}
+}
+
+// Writers returns the accesses that change exactly this location, in program order.
+func (p *Program) Writers(l Location) []Writer { return p.writers[l] }
+
+// Reached is an access that a call leads to.
+type Reached struct {
+	Path   []Site // the calls, outermost first
+	Func   FuncRef
+	Access *Access
+}
+
+// maxReach bounds how deep effects of calls are followed.
+const maxReach = 5
+
+// Reach finds an access to one of the locations, accepted by the predicate, that
+// calling site c of f leads to in the same strand. The nearest one wins.
+func (p *Program) Reach(f FuncRef, c *CallSite, accept func(FuncRef, *Access) bool) (Reached, bool) {
+	type step struct {
+		f    FuncRef
+		path []Site
+	}
+	seen := map[FuncRef]bool{f: true}
+	queue := []step{}
+	push := func(path []Site, at FuncRef, c *CallSite) {
+		if c.Spawned {
+			return
+		}
+		for _, t := range c.Targets {
+			if !seen[t] {
+				seen[t] = true
+				queue = append(queue, step{t, append(slices.Clip(path), Site{at, c.Op})})
+			}
+		}
+	}
+	push(nil, f, c)
+	for i := 0; i < len(queue) && len(queue) < 512; i++ {
+		s := queue[i]
+		fn := &p.Funcs[s.f]
+		for k := range fn.Access {
+			if accept(s.f, &fn.Access[k]) {
+				return Reached{s.path, s.f, &fn.Access[k]}, true
+			}
+		}
+		if len(s.path) < maxReach {
+			for k := range fn.Calls {
+				push(s.path, s.f, &fn.Calls[k])
+			}
+		}
+	}
+	return Reached{}, false
+}

@@ -1,0 +1,356 @@
+package program
+
+import (
+	"github.com/racehunt/racehunt/ir"
+)
+
+// evaluator computes what every value of one body may be, in one pass over its ops:
+// operands stand before their uses, and a second pass sees what loops carry around.
+// It is flow-insensitive in variables: a local may be whatever is assigned to it
+// anywhere in the function.
+type evaluator struct {
+	p    *Program
+	f    FuncRef
+	m    ModRef
+	mod  *ir.Module
+	fn   *ir.Func
+	body ir.Body
+
+	vals   []Objs // by op
+	elems  []Objs // by op: what the elements of a container may be
+	locals map[ir.StrID]*variable
+	emit   func(contribution) // collects assignments; nil when only reading
+}
+
+type variable struct {
+	objs, elems Objs
+	read        bool // a read came before, so that a later change asks for a second pass
+}
+
+// contribution is an assignment that one function makes to a cell of the program.
+type contribution struct {
+	cell  cell
+	objs  Objs
+	elems Objs
+}
+
+// cell is a variable that outlives one evaluation: a field, a global, a captured
+// local, a parameter (by argument), or a function's result (Name "return").
+type cell struct {
+	kind cellKind
+	id   int32
+	name string
+}
+
+type cellKind uint8
+
+const (
+	fieldCell  cellKind = iota // id is a ClassRef
+	staticCell                 // id is a ClassRef; assigned in the class body or through the class
+	globalCell                 // id is a ModRef
+	localCell                  // id is a FuncRef
+	returnCell                 // id is a FuncRef
+)
+
+func newEvaluator(p *Program) *evaluator {
+	return &evaluator{p: p, locals: map[ir.StrID]*variable{}}
+}
+
+// run evaluates the body of f.
+func (e *evaluator) run(f FuncRef) {
+	e.f, e.m, e.mod, e.fn = f, e.p.Funcs[f].Mod, e.p.Module(f), e.p.IR(f)
+	e.p.Body(f, &e.body)
+	e.evaluate()
+}
+
+func (e *evaluator) evaluate() {
+	n := len(e.body.Ops)
+	if cap(e.vals) < n {
+		e.vals, e.elems = make([]Objs, n+n/2), make([]Objs, n+n/2)
+	}
+	e.vals, e.elems = e.vals[:n], e.elems[:n]
+	clear(e.vals)
+	clear(e.elems)
+	clear(e.locals)
+	e.bindParams()
+	emit := e.emit
+	e.emit = nil
+	loops := e.pass()
+	e.emit = emit
+	if loops || emit != nil {
+		e.pass()
+	}
+}
+
+// bindParams gives parameters what annotations, the class and known arguments say.
+func (e *evaluator) bindParams() {
+	for i, param := range e.fn.Params {
+		v := e.variable(param.Name)
+		if i == 0 {
+			if self := e.p.selfObj(e.f); self != nil {
+				v.objs = self
+				continue
+			}
+		}
+		if param.Kind == ir.VarPos || param.Kind == ir.VarKw {
+			continue
+		}
+		v.objs = e.p.annotated(e.m, e.fn.Parent, param.Type)
+		if v.objs == nil {
+			v.objs = e.p.cells[cell{localCell, int32(e.f), e.mod.Str(param.Name)}]
+		}
+	}
+	for _, a := range e.fn.Annots {
+		if p := e.mod.Paths[a.Path]; p.Sel == ir.RootLocal {
+			v := e.variable(p.Name)
+			v.objs = union(v.objs, e.p.annotated(e.m, e.f2id(), a.Type))
+		}
+	}
+}
+
+func (e *evaluator) f2id() ir.FuncID { return e.p.Funcs[e.f].ID }
+
+// selfObj returns what the first parameter of a method is, nil for other functions.
+func (p *Program) selfObj(f FuncRef) Objs {
+	fn := &p.Funcs[f]
+	if fn.Class == NoClass || fn.flags&isStatic != 0 || p.IR(f).Kind != ir.Function {
+		return nil
+	}
+	name := p.Module(f).Str(p.IR(f).Name)
+	if fn.flags&isClassMethod != 0 || name == "__new__" || name == "__init_subclass__" || name == "__class_getitem__" {
+		return Objs{{Kind: ClassObj, ID: int32(fn.Class)}}
+	}
+	return Objs{{Kind: InstObj, ID: int32(fn.Class)}}
+}
+
+func (e *evaluator) variable(name ir.StrID) *variable {
+	v := e.locals[name]
+	if v == nil {
+		v = &variable{}
+		e.locals[name] = v
+	}
+	return v
+}
+
+// pass evaluates every op once and reports whether a local changed after a read of
+// it could have seen the old value.
+func (e *evaluator) pass() (changed bool) {
+	for i := range e.body.Ops {
+		op := &e.body.Ops[i]
+		switch op.Code {
+		case ir.Read:
+			e.read(i, op)
+		case ir.Write:
+			if e.write(op) {
+				changed = true
+			}
+		case ir.Call:
+			e.call(i, op)
+		default:
+			e.other(i, op)
+		}
+	}
+	return changed
+}
+
+func (e *evaluator) other(i int, op *ir.Op) {
+	args := e.body.Args(op)
+	switch op.Code {
+	case ir.Merge:
+		for _, a := range args {
+			e.vals[i] = union(e.vals[i], e.vals[a])
+			e.elems[i] = union(e.elems[i], e.elems[a])
+		}
+	case ir.Build:
+		e.build(i, op, args)
+	case ir.Elem:
+		e.vals[i] = e.unpacked(args[0], int(op.X))
+		e.elems[i] = nil
+	case ir.Await:
+		e.vals[i] = e.awaited(e.vals[args[0]])
+	case ir.Iter:
+		e.vals[i], e.elems[i] = e.vals[args[0]], e.elems[args[0]]
+	case ir.Next:
+		e.vals[i] = e.iterated(args[0])
+	case ir.Enter:
+		e.vals[i] = e.entered(e.vals[args[0]], op.Flags&ir.IsAsync != 0)
+	case ir.MakeFunc:
+		e.vals[i] = e.made(op)
+	case ir.MakeClass:
+		e.vals[i] = Objs{{Kind: ClassObj, ID: int32(e.p.classRef(e.m, ir.ClassID(op.X)))}}
+	case ir.ImportName:
+		e.vals[i] = e.p.imported(e.m, &e.mod.Imports[op.X], 0)
+	case ir.Return:
+		if len(args) == 1 {
+			e.contribute(cell{returnCell, int32(e.f), ""}, e.vals[args[0]], e.elems[args[0]])
+		}
+	case ir.Yield:
+		if len(args) == 1 {
+			e.contribute(cell{returnCell, int32(e.f), ""}, e.vals[args[0]], nil)
+		}
+	case ir.CompAdd:
+		last := args[len(args)-1]
+		e.elems[args[0]] = union(e.elems[args[0]], e.vals[last])
+	}
+}
+
+func (e *evaluator) made(op *ir.Op) Objs {
+	return Objs{{Kind: FuncObj, ID: int32(e.p.Ref(e.m, ir.FuncID(op.X)))}}
+}
+
+func (e *evaluator) build(i int, op *ir.Op, args []ir.Value) {
+	switch op.Aux {
+	case ir.BuildTuple:
+		e.vals[i] = tupleObjs
+	case ir.BuildList, ir.BuildCompList:
+		e.vals[i] = listObjs
+	case ir.BuildSet, ir.BuildCompSet:
+		e.vals[i] = setObjs
+	case ir.BuildDict, ir.BuildCompDict:
+		e.vals[i] = dictObjs
+		for k := 1; k < len(args); k += 2 {
+			e.elems[i] = union(e.elems[i], e.vals[args[k]])
+		}
+		return
+	default:
+		return
+	}
+	for k, a := range args {
+		if k == 8 {
+			break // a long display: its first elements tell enough
+		}
+		e.elems[i] = union(e.elems[i], e.vals[a])
+	}
+}
+
+var (
+	tupleObjs = extInst("builtins.tuple")
+	listObjs  = extInst("builtins.list")
+	setObjs   = extInst("builtins.set")
+	dictObjs  = extInst("builtins.dict")
+)
+
+// unpacked returns element k of value v.
+func (e *evaluator) unpacked(v ir.Value, k int) Objs {
+	op := &e.body.Ops[v]
+	args := e.body.Args(op)
+	if op.Code == ir.Build && op.Aux == ir.BuildTuple && k < len(args) {
+		return e.vals[args[k]]
+	}
+	if op.Code == ir.Next { // for key, value in d.items()
+		it := &e.body.Ops[args[0]]
+		src := e.body.Args(it)
+		if it.Code == ir.Iter && k == 1 && e.methodName(src[0]) == "items" {
+			return e.elems[src[0]]
+		}
+		return nil
+	}
+	return e.elems[v]
+}
+
+// methodName returns the name of the method if v is a call of an attribute, else "".
+func (e *evaluator) methodName(v ir.Value) string {
+	op := &e.body.Ops[v]
+	if op.Code != ir.Call {
+		return ""
+	}
+	callee := &e.body.Ops[e.body.Args(op)[0]]
+	if callee.Code != ir.Read {
+		return ""
+	}
+	if p := e.mod.Paths[callee.X]; p.Sel == ir.Attr {
+		return e.mod.Str(p.Name)
+	}
+	return ""
+}
+
+func (e *evaluator) iterated(it ir.Value) Objs {
+	op := &e.body.Ops[it]
+	if op.Code == ir.Iter && e.methodName(e.body.Args(op)[0]) == "items" {
+		return tupleObjs
+	}
+	var out Objs
+	for _, o := range e.vals[it] {
+		if o.Kind == GenObj {
+			out = union(out, e.p.returnsOf(FuncRef(o.ID)))
+		}
+	}
+	return union(out, e.elems[it])
+}
+
+// awaited returns what awaiting a value gives.
+func (e *evaluator) awaited(v Objs) (out Objs) {
+	for _, o := range v {
+		switch o.Kind {
+		case CoroObj:
+			out = union(out, e.p.returnsOf(FuncRef(o.ID)))
+		case ExtInst:
+			if typ, ok := e.p.model.Returns["await "+e.p.model.Canon(o.Name)]; ok {
+				out = union(out, extInst(typ))
+			}
+		case InstObj:
+			if f := e.p.Method(ClassRef(o.ID), "__await__"); f != NoFunc {
+				out = union(out, e.p.returnsOf(f))
+			}
+		}
+	}
+	return out
+}
+
+// entered returns what a with statement binds: the manager itself unless more is known.
+func (e *evaluator) entered(v Objs, async bool) (out Objs) {
+	method := "__enter__"
+	if async {
+		method = "__aenter__"
+	}
+	for _, o := range v {
+		switch o.Kind {
+		case GenObj:
+			out = union(out, e.p.returnsOf(FuncRef(o.ID)))
+		case InstObj:
+			if f := e.p.Method(ClassRef(o.ID), method); f != NoFunc {
+				out = union(out, e.p.returnsOf(f))
+			}
+		case ExtInst:
+			out = union(out, Objs{o})
+		}
+	}
+	return out
+}
+
+func (p *Program) returnsOf(f FuncRef) Objs {
+	if out := p.Funcs[f].returns; out != nil {
+		return out
+	}
+	return p.annotated(p.Funcs[f].Mod, p.IR(f).Parent, p.IR(f).Returns)
+}
+
+// annotated returns the instances that an annotation describes.
+func (p *Program) annotated(m ModRef, f ir.FuncID, t ir.TypeID) (out Objs) {
+	if t == 0 {
+		return nil
+	}
+	typ := p.Modules[m].IR.Types[t]
+	switch typ.Kind {
+	case ir.TypeUnion:
+		for _, a := range typ.Args {
+			out = union(out, p.annotated(m, f, a))
+		}
+	case ir.TypeName:
+		for _, o := range p.static(m, f, typ.Path) {
+			out = union(out, p.instance(o))
+		}
+	}
+	return out
+}
+
+// instance returns an instance of a class object.
+func (p *Program) instance(o Obj) Objs {
+	switch o.Kind {
+	case ClassObj:
+		return Objs{{Kind: InstObj, ID: o.ID}}
+	case ExtObj:
+		return extInst(p.model.Canon(o.Name))
+	}
+	return nil
+}

@@ -1,0 +1,245 @@
+// Package program links the modules of one run into a whole: it knows what every
+// name, call and field may be, who runs what, and which effects a call has.
+//
+// What goes in: the ir.Modules of all files, and the rows of package ir/model.
+// What comes out: a Program that answers the questions of cfg, cfg/facts and the
+// checks: what does this call reach, may it suspend, which shared locations does it
+// read and write, which strands run this function, how many of them at once.
+//
+// For example, with
+//
+//	class Pool:
+//	    async def get(self): return await self._fetch()
+//
+// the call in get resolves to the function Pool._fetch and every subclass's
+// override of it, and get suspends if one of them reaches a real suspension point.
+//
+// Everything is flow-insensitive here; what holds at one point of one function is
+// computed by package cfg/facts. Left out: values chosen at run time (getattr with
+// a computed name, __dict__, monkey patching), and the effects of C extensions
+// beyond the model's rows.
+package program
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/racehunt/racehunt/frontend/source"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
+)
+
+// Source is one file of the program: its path, relative and slash-separated, and
+// its module. Findings name files by their index in the slice given to Link.
+type Source struct {
+	Path   string
+	Module *ir.Module
+}
+
+// Options tune linking. The zero value is ready for use.
+type Options struct {
+	Jobs int // workers; 0 means one per processor
+}
+
+// Program is the linked whole. It is immutable once Link has returned.
+type Program struct {
+	Modules []Module
+	Funcs   []Func
+	Classes []Class
+
+	byName      map[string]ModRef // dotted name to module
+	cells       map[cell]Objs     // variables that inner functions capture
+	suspensions [][]Suspension    // by function
+	strands     []Entry
+	writers     map[Location][]Writer // accesses that change a location
+	model       *model.Model
+	jobs        int
+}
+
+// Module is one file in the program.
+type Module struct {
+	Path    string
+	Name    string // dotted
+	Package bool   // an __init__.py
+	IR      *ir.Module
+
+	first   FuncRef  // reference of IR.Funcs[0]
+	classes ClassRef // reference of IR.Classes[1]
+	symbols map[string]symbol
+	stars   []string        // absolute names of modules star-imported, in order
+	vars    map[string]Objs // what module-level variables may hold
+}
+
+// Func is one function of the program.
+type Func struct {
+	Mod    ModRef
+	ID     ir.FuncID
+	Class  ClassRef // class in whose body it stands directly, or NoClass
+	Calls  []CallSite
+	Access []Access
+	Spawns []Spawn // strands that its code starts
+
+	returns  Objs
+	suspends bool
+	callers  []FuncRef // sorted, each once
+	runs     []int32   // strand entries that reach it, sorted
+	flags    funcFlags
+}
+
+type funcFlags uint8
+
+const (
+	isProperty funcFlags = 1 << iota
+	isStatic
+	isClassMethod
+	isSetter
+	isCached
+	isCtxManager
+	isCoroutine // a generator that is awaited: @coroutine, @inlineCallbacks
+)
+
+// IR returns the function's index entry.
+func (p *Program) IR(f FuncRef) *ir.Func {
+	fn := &p.Funcs[f]
+	return &p.Modules[fn.Mod].IR.Funcs[fn.ID]
+}
+
+// Module returns the IR of the module that holds f.
+func (p *Program) Module(f FuncRef) *ir.Module { return p.Modules[p.Funcs[f].Mod].IR }
+
+// Body decodes the body of f into reused memory; into may be nil.
+func (p *Program) Body(f FuncRef, into *ir.Body) *ir.Body {
+	fn := &p.Funcs[f]
+	return p.Modules[fn.Mod].IR.Body(fn.ID, into)
+}
+
+// Ref returns the reference of a function of a module.
+func (p *Program) Ref(m ModRef, f ir.FuncID) FuncRef { return p.Modules[m].first + FuncRef(f) }
+
+// Parent returns the lexically enclosing function; a module body has none.
+func (p *Program) Parent(f FuncRef) FuncRef {
+	if p.Funcs[f].ID == 0 {
+		return NoFunc
+	}
+	return p.Ref(p.Funcs[f].Mod, p.IR(f).Parent)
+}
+
+// Name returns the name of f for messages: Class.method, or the bare function name.
+func (p *Program) Name(f FuncRef) string { return p.Module(f).Str(p.IR(f).Qual) }
+
+// QualName returns module and qualified name: asyncio.locks.Lock.acquire.
+func (p *Program) QualName(f FuncRef) string {
+	return p.Modules[p.Funcs[f].Mod].Name + "." + p.Name(f)
+}
+
+// Async says whether f is an async def (not an asynchronous generator).
+func (p *Program) Async(f FuncRef) bool {
+	flags := p.IR(f).Flags
+	return flags&ir.Async != 0 && flags&ir.Generator == 0
+}
+
+// File returns the index of the source file that holds f.
+func (p *Program) File(f FuncRef) int { return int(p.Funcs[f].Mod) }
+
+// Span returns the span of an op of a decoded body; a helper for callers that hold an index.
+func Span(b *ir.Body, op int32) source.Span { return b.Ops[op].Span }
+
+// Link joins the modules into a program.
+func Link(sources []Source, opt Options) *Program {
+	p := &Program{jobs: opt.Jobs, cells: map[cell]Objs{}, model: model.New(model.Libraries())}
+	if p.jobs <= 0 {
+		p.jobs = runtime.GOMAXPROCS(0)
+	}
+	p.number(sources)
+	p.nameModules()
+	p.collectSymbols()
+	p.linkClasses()
+	p.solveCells()
+	p.resolve()
+	p.solveSuspends()
+	p.findStrands()
+	p.indexWrites()
+	return p
+}
+
+// number gives every function and class its dense reference.
+func (p *Program) number(sources []Source) {
+	funcs, classes := 0, 0
+	for _, s := range sources {
+		funcs += len(s.Module.Funcs)
+		classes += len(s.Module.Classes) - 1
+	}
+	p.Modules = make([]Module, len(sources))
+	p.Funcs = make([]Func, 0, funcs)
+	p.Classes = make([]Class, 0, classes)
+	for i, s := range sources {
+		m := &p.Modules[i]
+		*m = Module{Path: s.Path, IR: s.Module, first: FuncRef(len(p.Funcs)), classes: ClassRef(len(p.Classes))}
+		for c := 1; c < len(s.Module.Classes); c++ {
+			p.Classes = append(p.Classes, Class{Mod: ModRef(i), ID: ir.ClassID(c)})
+		}
+		for f := range s.Module.Funcs {
+			fn := Func{Mod: ModRef(i), ID: ir.FuncID(f), Class: NoClass}
+			if c := s.Module.Funcs[f].Class; c != 0 && s.Module.Funcs[f].Kind != ir.ClassBody {
+				fn.Class = m.classes + ClassRef(c) - 1
+			}
+			fn.flags = decoratorFlags(s.Module, s.Module.Funcs[f].Decorators)
+			p.Funcs = append(p.Funcs, fn)
+		}
+	}
+}
+
+// classRef translates a module's class ID.
+func (p *Program) classRef(m ModRef, c ir.ClassID) ClassRef {
+	return p.Modules[m].classes + ClassRef(c) - 1
+}
+
+// decoratorFlags reads the decorators that change what a name lookup yields.
+func decoratorFlags(m *ir.Module, decorators []ir.Decorator) (flags funcFlags) {
+	for _, d := range decorators {
+		if d.Path == 0 {
+			continue
+		}
+		switch m.Str(m.Paths[d.Path].Name) {
+		case "property", "abstractproperty", "hybrid_property":
+			flags |= isProperty
+		case "cached_property", "under_cached_property", "reify":
+			flags |= isProperty | isCached
+		case "staticmethod":
+			flags |= isStatic
+		case "classmethod":
+			flags |= isClassMethod
+		case "setter", "deleter", "getter":
+			flags |= isSetter
+		case "coroutine", "inlineCallbacks":
+			flags |= isCoroutine
+		case "contextmanager", "asynccontextmanager":
+			flags |= isCtxManager
+		}
+	}
+	return flags
+}
+
+// parallel calls work for 0 ≤ i < n on several workers, each with its own scratch.
+// The order of calls is not defined; results must go to slots of their own.
+func parallel[S any](p *Program, n int, scratch func() S, work func(i int, s S)) {
+	const batch = 64
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(p.jobs, n/batch+1) {
+		wg.Go(func() {
+			s := scratch()
+			for {
+				lo := int(next.Add(batch)) - batch
+				if lo >= n {
+					return
+				}
+				for i := lo; i < min(lo+batch, n); i++ {
+					work(i, s)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}

@@ -1,0 +1,371 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
+)
+
+// CallSite is one call, or one attribute read that runs a property.
+type CallSite struct {
+	Op      int32
+	Self    bool      // the receiver is the function's own receiver
+	Spawned bool      // the coroutine goes to a spawner and does not run in the caller's strand
+	Targets []FuncRef // functions of the program that it may run, overrides included, sorted
+	Name    string    // canonical qualified name of the callee; "" if unknown
+	Method  string    // last component of the callee as written: the method's name
+}
+
+// Suspension is one op at which control may go to the loop.
+type Suspension struct {
+	Op   int32
+	Sure bool      // it suspends, or what it awaits is unknown
+	On   []FuncRef // else it suspends if one of these does
+}
+
+// Spawn is one place that starts strands.
+type Spawn struct {
+	Op      int32
+	Row     model.Spawn
+	Arg     int32     // op of the value that is run, -1 if it is not a value of its own
+	Targets []FuncRef // what it runs; empty if unknown
+	InLoop  bool
+}
+
+// maxTargets bounds how many overrides a call is taken to reach.
+const maxTargets = 12
+
+// resolver makes the per-function tables from an evaluated body.
+type resolver struct {
+	*evaluator
+	locs    []Location // by op: where the value was read from
+	own     []bool     // by op: the object was made here
+	alias   map[ir.StrID]int32
+	loops   [][2]int32 // ranges of ops that run more than once
+	spawned map[ir.Value]bool
+	mutates map[string]model.Mutator
+}
+
+// resolve records calls, accesses, suspensions and spawns of every function.
+func (p *Program) resolve() {
+	p.suspensions = make([][]Suspension, len(p.Funcs))
+	scratch := func() *resolver {
+		return &resolver{evaluator: newEvaluator(p), alias: map[ir.StrID]int32{}, spawned: map[ir.Value]bool{}, mutates: model.Mutators()}
+	}
+	parallel(p, len(p.Modules), scratch, func(i int, r *resolver) {
+		m := &p.Modules[i]
+		for f := range m.IR.Funcs {
+			r.resolve(m.first + FuncRef(f))
+		}
+	})
+	p.linkCallers()
+}
+
+func (r *resolver) resolve(f FuncRef) {
+	r.run(f)
+	n := len(r.body.Ops)
+	r.locs = slices.Grow(r.locs[:0], n)[:n]
+	clear(r.locs)
+	r.own = slices.Grow(r.own[:0], n)[:n]
+	clear(r.own)
+	clear(r.spawned)
+	r.findAliases()
+	r.loops = loopRanges(&r.body, r.loops[:0])
+	fn := &r.p.Funcs[f]
+	var calls []CallSite
+	var access []Access
+	for i := range r.body.Ops {
+		op := &r.body.Ops[i]
+		switch op.Code {
+		case ir.Read, ir.Write, ir.Delete:
+			access = r.touch(i, op, access)
+			if c, ok := r.property(i, op); ok {
+				calls = append(calls, c)
+			}
+		case ir.Call:
+			c := r.site(i, op)
+			calls = append(calls, c)
+			access = r.mutation(i, op, &c, access)
+			if s, ok := r.spawn(i, op, &c); ok {
+				fn.Spawns = append(fn.Spawns, s)
+			}
+			r.owned(i, op)
+		case ir.Iter:
+			src := r.iterSource(r.body.Args(op)[0])
+			r.locs[i] = r.locs[src]
+			if loc := r.locs[src]; loc.Kind != NoOwner {
+				access = append(access, Access{Op: int32(i), Kind: Iterating, Self: r.isSelf(src), Own: r.own[src], Loc: loc})
+			}
+		}
+		if op.MaySuspend() {
+			if s, ok := r.suspension(i, op); ok {
+				r.p.suspensions[f] = append(r.p.suspensions[f], s)
+			}
+		}
+	}
+	for i := range calls {
+		calls[i].Spawned = r.spawned[ir.Value(calls[i].Op)]
+	}
+	fn.Calls, fn.Access = slices.Clip(calls), slices.Clip(access)
+}
+
+// findAliases notes locals that are assigned exactly once, so that the location of
+// what they hold is known: d = self.cache.
+func (r *resolver) findAliases() {
+	clear(r.alias)
+	for i := range r.body.Ops {
+		op := &r.body.Ops[i]
+		if op.Code != ir.Write || r.mod.Paths[op.X].Sel != ir.RootLocal {
+			continue
+		}
+		name := r.mod.Paths[op.X].Name
+		if _, again := r.alias[name]; again {
+			r.alias[name] = -1
+		} else {
+			r.alias[name] = int32(r.body.Stored(op))
+		}
+	}
+	for _, param := range r.fn.Params {
+		r.alias[param.Name] = -1
+	}
+}
+
+// loopRanges lists the op ranges that backward jumps enclose.
+func loopRanges(b *ir.Body, out [][2]int32) [][2]int32 {
+	at := make(map[uint32]int32, b.Labels)
+	for i := range b.Ops {
+		switch op := &b.Ops[i]; op.Code {
+		case ir.Label:
+			at[op.X] = int32(i)
+		case ir.Jump, ir.Branch:
+			if head, ok := at[op.X]; ok {
+				out = append(out, [2]int32{head, int32(i)})
+			}
+		}
+	}
+	return out
+}
+
+func (r *resolver) inLoop(op int) bool {
+	for _, l := range r.loops {
+		if l[0] <= int32(op) && int32(op) <= l[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// isSelf says whether a value is reached from the receiver: self, self.a, self.a.b.
+func (r *resolver) isSelf(v ir.Value) bool {
+	for v >= 0 {
+		op := &r.body.Ops[v]
+		if op.Code != ir.Read {
+			return false
+		}
+		n := r.mod.Paths[op.X]
+		if n.Sel == ir.RootLocal {
+			return len(r.fn.Params) > 0 && n.Name == r.fn.Params[0].Name && r.p.selfObj(r.f) != nil
+		}
+		if n.Sel == ir.RootFree { // self of the method around a closure
+			objs := r.vals[v]
+			return len(objs) == 1 && (objs[0].Kind == InstObj || objs[0].Kind == ClassObj)
+		}
+		v = r.body.Base(op)
+	}
+	return false
+}
+
+// touch records the access of a Read, Write or Delete.
+func (r *resolver) touch(i int, op *ir.Op, access []Access) []Access {
+	n := r.mod.Paths[op.X]
+	kind := Reading
+	switch op.Code {
+	case ir.Write:
+		kind = Writing
+	case ir.Delete:
+		kind = Deleting
+	}
+	var loc Location
+	own, self := false, false
+	switch n.Sel {
+	case ir.RootLocal:
+		if op.Code == ir.Read {
+			r.readLocal(i, n.Name)
+		}
+		if r.captures(n.Name) && r.fn.Kind != ir.ClassBody {
+			loc = Location{OfFunction, int32(r.f), r.mod.Str(n.Name)}
+		}
+	case ir.RootFree:
+		for f := r.p.Parent(r.f); f != NoFunc; f = r.p.Parent(f) {
+			if r.p.owns(f, n.Name) {
+				loc = Location{OfFunction, int32(f), r.mod.Str(n.Name)}
+				break
+			}
+		}
+	case ir.RootGlobal:
+		name := r.mod.Str(n.Name)
+		if s, bound := r.p.Modules[r.m].symbols[name]; bound && s == (symbol{}) {
+			loc = Location{OfModule, int32(r.m), name}
+		}
+	case ir.Attr:
+		base := r.body.Base(op)
+		loc = r.attrLocation(base, r.mod.Str(n.Name))
+		own, self = r.own[base], r.isSelf(base)
+	case ir.Item, ir.AnyItem:
+		base := r.body.Base(op)
+		if parent := r.locs[base]; parent.Kind != NoOwner && op.Code != ir.Read {
+			k := Storing
+			if op.Code == ir.Delete {
+				k = Removing
+			}
+			access = append(access, Access{int32(i), k, r.isSelf(base), r.own[base], parent})
+		}
+		selector := "[*]"
+		if n.Sel == ir.Item {
+			selector = "[" + r.mod.Str(n.Name) + "]"
+		}
+		loc = r.locs[base].Extend(selector)
+		own, self = r.own[base], r.isSelf(base)
+	}
+	if loc.Kind == NoOwner {
+		return access
+	}
+	if r.locs[i].Kind == NoOwner {
+		r.locs[i] = loc
+	}
+	if kind == Reading && r.isCode(i) {
+		return access
+	}
+	return append(access, Access{int32(i), kind, self, own, loc})
+}
+
+// isCode says whether the value read is a function, class or module.
+func (r *resolver) isCode(i int) bool {
+	for _, o := range r.vals[i] {
+		switch o.Kind {
+		case FuncObj, BoundObj, ClassObj, ModObj:
+		default:
+			return false
+		}
+	}
+	return len(r.vals[i]) > 0
+}
+
+// readLocal gives a read of a local the location and ownership of what it holds.
+func (r *resolver) readLocal(i int, name ir.StrID) {
+	if v, ok := r.alias[name]; ok && v >= 0 && v < int32(i) {
+		r.locs[i], r.own[i] = r.locs[v], r.own[v]
+	}
+}
+
+// attrLocation returns the location of attribute name of value base.
+func (r *resolver) attrLocation(base ir.Value, name string) Location {
+	for _, o := range r.vals[base] {
+		switch o.Kind {
+		case InstObj, SuperObj:
+			c := ClassRef(o.ID)
+			if f := r.p.FieldOf(c, name); f == nil && r.p.Method(c, name) != NoFunc {
+				return Location{}
+			}
+			return Location{OfInstance, int32(r.p.FieldOwner(c, name)), name}
+		case ClassObj:
+			if r.p.Method(ClassRef(o.ID), name) != NoFunc {
+				return Location{}
+			}
+			return Location{OfClass, int32(r.p.FieldOwner(ClassRef(o.ID), name)), name}
+		case ModObj:
+			if s, bound := r.p.Modules[o.ID].symbols[name]; bound && s == (symbol{}) {
+				return Location{OfModule, o.ID, name}
+			}
+			return Location{}
+		case ExtObj:
+			return Location{}
+		}
+	}
+	return r.locs[base].Extend("." + name)
+}
+
+// iterSource returns the container that an iteration runs over: d for d, d.items(),
+// enumerate(d), zip(d, …), reversed(d) and the like, but not for a copy of it.
+func (r *resolver) iterSource(v ir.Value) ir.Value {
+	for range 4 {
+		op := &r.body.Ops[v]
+		if op.Code != ir.Call {
+			return v
+		}
+		args := r.body.Args(op)
+		switch r.methodOf(args[0]) {
+		case "items", "keys", "values":
+			if base := r.body.Base(&r.body.Ops[args[0]]); base >= 0 && len(args) == 1 {
+				v = base
+				continue
+			}
+			return v
+		}
+		if len(r.vals[args[0]]) != 1 || len(args) < 3 {
+			return v
+		}
+		switch r.vals[args[0]][0].Name {
+		case "builtins.enumerate", "builtins.zip", "builtins.reversed", "builtins.iter":
+			v = args[1]
+		case "builtins.map", "builtins.filter", "itertools.filterfalse", "itertools.takewhile":
+			if len(args) < 5 {
+				return v
+			}
+			v = args[3]
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// mutation records what a method call does to the container it is called on.
+func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Access {
+	mut, ok := r.mutates[c.Method]
+	if !ok || len(c.Targets) > 0 {
+		return access
+	}
+	callee := r.body.Args(op)[0]
+	if r.methodOf(callee) == "" {
+		return access
+	}
+	base := r.body.Base(&r.body.Ops[callee])
+	if r.locs[base].Kind == NoOwner || !container(r.vals[base]) {
+		return access
+	}
+	kind := Growing
+	if mut.Removes {
+		kind = Shrinking
+	} else if !mut.Resizes {
+		kind = Changing
+	}
+	return append(access, Access{int32(i), kind, r.isSelf(base), r.own[base], r.locs[base]})
+}
+
+// container says whether a value may be a built-in container: it is known to be one,
+// or nothing is known of it.
+func container(objs Objs) bool {
+	for _, o := range objs {
+		if o.Kind != ExtInst {
+			continue
+		}
+		switch o.Name {
+		case "builtins.dict", "builtins.list", "builtins.set", "collections.deque", "collections.defaultdict",
+			"collections.OrderedDict", "collections.Counter", "builtins.bytearray",
+			"weakref.WeakSet", "weakref.WeakValueDictionary", "weakref.WeakKeyDictionary":
+			return true
+		}
+	}
+	return len(objs) == 0
+}
+
+// owned notes objects that a call made here: instances and fresh containers.
+func (r *resolver) owned(i int, op *ir.Op) {
+	for _, o := range r.vals[r.body.Args(op)[0]] {
+		if o.Kind == ClassObj {
+			r.own[i] = true
+		}
+	}
+}

@@ -1,0 +1,211 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
+)
+
+// Site is a place in a function.
+type Site struct {
+	Func FuncRef
+	Op   int32
+}
+
+// Entry is a function at which strands start: a task's coroutine, a thread's target,
+// a handler that a framework calls.
+type Entry struct {
+	Func  FuncRef
+	As    model.Strand
+	Sites []Site // where it is started; empty for handlers
+	Many  bool   // more than one strand can run it at once
+}
+
+// maxEntries bounds how many entries a function remembers to be reached from.
+const maxEntries = 8
+
+// findStrands collects the strand entries of the program and propagates them along
+// calls, so that every function knows which strands may run it.
+func (p *Program) findStrands() {
+	index := map[[2]int32]int{}
+	entry := func(f FuncRef, as model.Strand) *Entry {
+		key := [2]int32{int32(f), int32(as)}
+		i, ok := index[key]
+		if !ok {
+			i = len(p.strands)
+			index[key] = i
+			p.strands = append(p.strands, Entry{Func: f, As: as})
+		}
+		return &p.strands[i]
+	}
+	for f := range p.Funcs {
+		for _, s := range p.Funcs[f].Spawns {
+			for _, t := range s.Targets {
+				e := entry(t, s.Row.As)
+				e.Sites = append(e.Sites, Site{FuncRef(f), s.Op})
+				e.Many = e.Many || s.InLoop || len(e.Sites) > 1 || s.Row.As == model.Handler
+			}
+		}
+		if row, ok := p.handled(FuncRef(f)); ok {
+			e := entry(FuncRef(f), row.As)
+			e.Many = e.Many || row.Many
+		}
+	}
+	p.propagate()
+	p.multiply()
+}
+
+// handled says whether a framework calls f, by its decorators or its class.
+func (p *Program) handled(f FuncRef) (model.Entry, bool) {
+	fn := p.IR(f)
+	if fn.Kind != ir.Function {
+		return model.Entry{}, false
+	}
+	m := p.Module(f)
+	for _, row := range p.model.Entries {
+		if row.Decorator != "" {
+			for _, d := range fn.Decorators {
+				if d.Path == 0 || m.Paths[d.Path].Sel != ir.Attr || m.Str(m.Paths[d.Path].Name) != row.Decorator {
+					continue
+				}
+				if p.registers(f, d) {
+					return row, true
+				}
+			}
+			continue
+		}
+		if c := p.Funcs[f].Class; c != NoClass && m.Str(fn.Name) == row.Method && p.Derives(c, row.Base) {
+			return row, true
+		}
+	}
+	return model.Entry{}, false
+}
+
+// registers says whether a decorator such as @app.get("/") belongs to something that
+// is not a plain object of the program (whose methods would be known).
+func (p *Program) registers(f FuncRef, d ir.Decorator) bool {
+	m := p.Module(f)
+	for _, o := range p.static(p.Funcs[f].Mod, p.IR(f).Parent, m.Paths[d.Path].Base) {
+		if o.Kind == InstObj && len(p.Classes[o.ID].Outside) == 0 {
+			return false
+		}
+	}
+	return p.IR(f).Flags&ir.Async != 0
+}
+
+// propagate runs through the calls from every entry, in order. A function that many
+// entries reach keeps the first few: enough to show two of them.
+func (p *Program) propagate() {
+	var work []FuncRef
+	for e := range p.strands {
+		reach := func(f FuncRef) {
+			runs := p.Funcs[f].runs
+			if len(runs) < maxEntries && (len(runs) == 0 || runs[len(runs)-1] != int32(e)) {
+				p.Funcs[f].runs = append(runs, int32(e))
+				work = append(work, f)
+			}
+		}
+		reach(p.strands[e].Func)
+		for len(work) > 0 {
+			f := work[len(work)-1]
+			work = work[:len(work)-1]
+			for _, c := range p.Funcs[f].Calls {
+				if c.Spawned {
+					continue
+				}
+				for _, t := range c.Targets {
+					reach(t)
+				}
+			}
+		}
+	}
+}
+
+// multiply marks entries as many when what starts them runs in many strands.
+func (p *Program) multiply() {
+	for changed := true; changed; {
+		changed = false
+		for e := range p.strands {
+			if p.strands[e].Many {
+				continue
+			}
+			for _, s := range p.strands[e].Sites {
+				if slices.ContainsFunc(p.Funcs[s.Func].runs, func(r int32) bool { return p.strands[r].Many && int(r) != e }) {
+					p.strands[e].Many = true
+					changed = true
+				}
+			}
+		}
+	}
+}
+
+// Runs returns the entries of the strands that may run f, first ones first.
+func (p *Program) Runs(f FuncRef) []*Entry {
+	out := make([]*Entry, 0, len(p.Funcs[f].runs))
+	for _, r := range p.Funcs[f].runs {
+		out = append(out, &p.strands[r])
+	}
+	return out
+}
+
+// OnLoop says whether an entry's strand runs on an event loop.
+func (e *Entry) OnLoop() bool {
+	return e.As == model.Task || e.As == model.Callback || e.As == model.Handler
+}
+
+// Overlap finds two strands on a loop that may run f and g at the same time: two
+// entries, or one that runs many times.
+func (p *Program) Overlap(f, g FuncRef) (a, b *Entry, ok bool) {
+	for _, x := range p.Runs(f) {
+		for _, y := range p.Runs(g) {
+			if x.OnLoop() && y.OnLoop() && (x != y || x.Many) {
+				return x, y, true
+			}
+		}
+	}
+	return nil, nil, false
+}
+
+// CallPath returns the calls that lead from one function to another in one strand,
+// shortest first and each of them as the calling function and op; nil if there is no
+// path of at most limit calls.
+func (p *Program) CallPath(from, to FuncRef, limit int) []Site {
+	if from == to {
+		return []Site{}
+	}
+	type step struct {
+		f    FuncRef
+		prev int
+		op   int32
+	}
+	seen := map[FuncRef]bool{from: true}
+	queue := []step{{f: from, prev: -1}}
+	for i, depthEnd, depth := 0, 1, 0; i < len(queue) && depth < limit && len(queue) < 4096; i++ {
+		for _, c := range p.Funcs[queue[i].f].Calls {
+			if c.Spawned {
+				continue
+			}
+			for _, t := range c.Targets {
+				if seen[t] {
+					continue
+				}
+				seen[t] = true
+				queue = append(queue, step{t, i, c.Op})
+				if t != to {
+					continue
+				}
+				var path []Site
+				for k := len(queue) - 1; queue[k].prev >= 0; k = queue[k].prev {
+					path = append(path, Site{queue[queue[k].prev].f, queue[k].op})
+				}
+				slices.Reverse(path)
+				return path
+			}
+		}
+		if i+1 == depthEnd {
+			depthEnd, depth = len(queue), depth+1
+		}
+	}
+	return nil
+}

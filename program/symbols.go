@@ -1,0 +1,142 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/racehunt/racehunt/ir"
+)
+
+// symbol is what a module-level name is bound to by its definition. A name may have
+// several (try/except imports); later ones win only over nothing.
+type symbol struct {
+	fn    ir.FuncID  // if > 0
+	class ir.ClassID // if > 0
+	imp   int32      // index into Imports plus 1, if > 0
+}
+
+// collectSymbols fills every module's table of top-level definitions and imports.
+func (p *Program) collectSymbols() {
+	parallel(p, len(p.Modules), func() struct{} { return struct{}{} }, func(i int, _ struct{}) {
+		m := &p.Modules[i]
+		m.symbols = make(map[string]symbol, 16)
+		x := m.IR
+		for f := range x.Funcs {
+			for _, path := range x.Funcs[f].Writes {
+				if x.Paths[path].Sel == ir.RootGlobal {
+					m.bind(x.Str(x.Paths[path].Name), symbol{}) // a variable: known, though not what it holds
+				}
+			}
+		}
+		for c := 1; c < len(x.Classes); c++ {
+			if x.Classes[c].Func == 0 {
+				m.bind(x.Str(x.Classes[c].Name), symbol{class: ir.ClassID(c)})
+			}
+		}
+		for f := 1; f < len(x.Funcs); f++ {
+			if x.Funcs[f].Parent == 0 && x.Funcs[f].Kind == ir.Function {
+				m.bind(x.Str(x.Funcs[f].Name), symbol{fn: ir.FuncID(f)})
+			}
+		}
+		for k, imp := range x.Imports {
+			switch {
+			case imp.Func != 0:
+			case x.Str(imp.Name) == "*":
+				m.stars = append(m.stars, p.absolute(ModRef(i), x.Str(imp.Module), int(imp.Level)))
+			default:
+				m.bind(x.Str(imp.As), symbol{imp: int32(k) + 1})
+			}
+		}
+	})
+}
+
+func (m *Module) bind(name string, s symbol) {
+	old := m.symbols[name]
+	if s.fn != 0 {
+		old.fn = s.fn
+	}
+	if s.class != 0 {
+		old.class = s.class
+	}
+	if s.imp != 0 && old.imp == 0 {
+		old.imp = s.imp
+	}
+	m.symbols[name] = old
+}
+
+// maxHops bounds chains of re-exports.
+const maxHops = 12
+
+// global returns what a module-level name may be, from definitions, imports and
+// assignments; nil if the module does not bind it.
+func (p *Program) global(m ModRef, name string, hops int) Objs {
+	if hops > maxHops {
+		return nil
+	}
+	mod := &p.Modules[m]
+	s, ok := mod.symbols[name]
+	var out Objs
+	if ok {
+		if s.class > 0 {
+			out = union(out, Objs{{Kind: ClassObj, ID: int32(p.classRef(m, s.class))}})
+		}
+		if s.fn > 0 {
+			out = union(out, Objs{{Kind: FuncObj, ID: int32(p.Ref(m, s.fn))}})
+		}
+		if s.imp > 0 && (out == nil || s.class == 0 && s.fn == 0) {
+			out = union(out, p.imported(m, &mod.IR.Imports[s.imp-1], hops+1))
+		}
+	}
+	out = union(out, mod.vars[name])
+	if out != nil || ok {
+		return out
+	}
+	for _, star := range mod.stars {
+		if from, found := p.moduleFor(m, star); found && from != m {
+			if out := p.global(from, name, hops+1); out != nil {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// imported returns what an import binds.
+func (p *Program) imported(m ModRef, imp *ir.Import, hops int) Objs {
+	x := p.Modules[m].IR
+	target := p.absolute(m, x.Str(imp.Module), int(imp.Level))
+	if imp.Name == 0 { // import a.b.c [as d]: binds a, or the whole with "as"
+		name := target
+		if first, _, dotted := strings.Cut(target, "."); dotted && x.Str(imp.As) == first {
+			name = first
+		}
+		return p.moduleObj(m, name)
+	}
+	return p.member(m, target, x.Str(imp.Name), hops)
+}
+
+// moduleObj returns the object of a module by absolute name.
+func (p *Program) moduleObj(from ModRef, name string) Objs {
+	if target, ok := p.moduleFor(from, name); ok {
+		return Objs{{Kind: ModObj, ID: int32(target)}}
+	}
+	return ext(name)
+}
+
+// member returns attribute name of the module called target, as seen from m.
+func (p *Program) member(m ModRef, target, name string, hops int) Objs {
+	if mod, ok := p.moduleFor(m, target); ok {
+		if mod != m || hops < 2 {
+			if out := p.global(mod, name, hops+1); out != nil {
+				return out
+			}
+		}
+		if sub, ok := p.byName[target+"."+name]; ok {
+			return Objs{{Kind: ModObj, ID: int32(sub)}}
+		}
+		return nil
+	}
+	if sub, ok := p.byName[target+"."+name]; ok {
+		return Objs{{Kind: ModObj, ID: int32(sub)}}
+	}
+	return ext(target + "." + name)
+}
