@@ -34,16 +34,17 @@ func isPrivate(s string) bool {
 // special returns the symbol of a text that need not stand in the file. If the
 // tree has the name, say because somebody wrote _C__x out, it is that symbol.
 func (t *Table) special(tree *ast.Tree, text string) ast.Sym {
-	if !t.indexed {
-		t.indexed = true
-		for sym := ast.Sym(1); sym < t.known; sym++ {
-			t.index[tree.Name(sym)] = sym
-		}
-	}
-	if sym, ok := t.index[text]; ok {
+	if sym, ok := t.lookupSym(tree, text); ok {
 		return sym
 	}
 	return t.invent(text)
+}
+
+func (t *Table) indexAll(tree *ast.Tree) {
+	t.indexed = true
+	for sym := ast.Sym(1); sym < t.known; sym++ {
+		t.index[tree.Name(sym)] = sym
+	}
 }
 
 // invent makes a symbol for a text that the tree does not have.

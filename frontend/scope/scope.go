@@ -126,6 +126,8 @@ type Table struct {
 	privat  map[mangling]ast.Sym
 	index   map[string]ast.Sym // symbol of each text; of those of the tree only if indexed
 	indexed bool
+	bySym   map[unitSym]NameID // for Lookup: names of inner scopes; empty unless listed
+	listed  bool
 	counts  map[unitSym]uint32
 	c       collector
 }
@@ -167,11 +169,14 @@ func (t *Table) reset(tree *ast.Tree) {
 	if t.privat == nil {
 		t.privat = map[mangling]ast.Sym{}
 		t.index = map[string]ast.Sym{}
+		t.bySym = map[unitSym]NameID{}
 		t.counts = map[unitSym]uint32{}
 	}
 	clear(t.privat)
 	clear(t.index)
 	t.indexed = false
+	clear(t.bySym)
+	t.listed = false
 	clear(t.counts)
 }
 

@@ -1,0 +1,163 @@
+package lower
+
+import (
+	"github.com/racehunt/racehunt/frontend/ast"
+	"github.com/racehunt/racehunt/ir"
+)
+
+// value evaluates an expression. Something always comes out, also of a broken one.
+func (l *Lowerer) value(id uint32) ir.Value {
+	n := &l.t.Nodes[id]
+	switch n.Kind {
+	case ast.Name:
+		return l.op(ir.Op{Code: ir.Read, X: uint32(l.root(l.names.Ref(ast.ID(id)))), Span: n.Span()})
+	case ast.Attribute, ast.Subscript:
+		p, base, key := l.place1(n)
+		return l.op(ir.Op{Code: ir.Read, X: uint32(p), Span: n.Span()}, base, key)
+	case ast.Call:
+		return l.call(n)
+	case ast.Constant:
+		return l.constant(n)
+	case ast.Await:
+		return l.op(ir.Op{Code: ir.Await, Span: n.Span()}, l.value(n.A))
+	case ast.BinOp:
+		left := l.value(n.A)
+		return l.op(ir.Op{Code: ir.Binary, Aux: uint16(n.Op), Span: n.Span()}, left, l.value(n.B))
+	case ast.UnaryOp:
+		return l.unary(n)
+	case ast.BoolOp:
+		return l.boolValue(n)
+	case ast.Compare:
+		return l.compareValue(n)
+	case ast.IfExp:
+		return l.ifExp(n)
+	case ast.NamedExpr:
+		v := l.value(n.B)
+		l.store(n.A, v, 0)
+		return v
+	case ast.Tuple:
+		return l.build(ir.BuildTuple, n)
+	case ast.ListExpr:
+		return l.build(ir.BuildList, n)
+	case ast.Set:
+		return l.build(ir.BuildSet, n)
+	case ast.Dict:
+		return l.dict(n)
+	case ast.ListComp, ast.SetComp, ast.DictComp:
+		return l.comprehension(ast.ID(id), n)
+	case ast.GeneratorExp:
+		return l.genExp(ast.ID(id), n)
+	case ast.Lambda:
+		return l.lambda(ast.ID(id), n)
+	case ast.JoinedStr:
+		return l.joined(ir.BuildString, n)
+	case ast.TemplateStr:
+		return l.joined(ir.BuildTemplate, n)
+	case ast.Starred:
+		return l.op(ir.Op{Code: ir.Spread, Span: n.Span()}, l.value(n.A))
+	case ast.Yield:
+		if n.A == 0 {
+			return l.op(ir.Op{Code: ir.Yield, Span: n.Span()})
+		}
+		return l.op(ir.Op{Code: ir.Yield, Span: n.Span()}, l.value(n.A))
+	case ast.YieldFrom:
+		return l.op(ir.Op{Code: ir.YieldFrom, Span: n.Span()}, l.value(n.A))
+	case ast.Slice:
+		return l.slice(n)
+	}
+	return l.nothing(n)
+}
+
+// nothing stands for an expression that could not be parsed.
+func (l *Lowerer) nothing(n *ast.Node) ir.Value {
+	return l.op(ir.Op{Code: ir.Const, Flags: ir.Implicit, Span: n.Span()})
+}
+
+func (l *Lowerer) unary(n *ast.Node) ir.Value {
+	if n.A != 0 && n.Op == ast.USub && l.t.Nodes[n.A].Kind == ast.Constant && l.t.Nodes[n.A].Op == ast.ConstInt {
+		digits := "-" + l.digits(&l.t.Nodes[n.A])
+		return l.op(ir.Op{Code: ir.Const, Aux: ir.ConstInt, X: uint32(l.b.Str(digits)), Span: n.Span()})
+	}
+	return l.op(ir.Op{Code: ir.Unary, Aux: uint16(n.Op), Span: n.Span()}, l.value(n.A))
+}
+
+func (l *Lowerer) build(kind ir.BuildKind, n *ast.Node) ir.Value {
+	mark := len(l.stack)
+	for _, e := range l.t.List(ast.List(n.A)) {
+		l.push(l.value(e))
+	}
+	return l.opFrom(ir.Op{Code: ir.Build, Aux: kind, Span: n.Span()}, mark)
+}
+
+func (l *Lowerer) dict(n *ast.Node) ir.Value {
+	mark := len(l.stack)
+	keys, values := l.t.List(ast.List(n.A)), l.t.List(ast.List(n.B))
+	for i, v := range values {
+		if i < len(keys) && keys[i] != 0 {
+			l.push(l.value(keys[i]))
+		} else {
+			l.push(ir.NoValue)
+		}
+		l.push(l.value(v))
+	}
+	return l.opFrom(ir.Op{Code: ir.Build, Aux: ir.BuildDict, Span: n.Span()}, mark)
+}
+
+func (l *Lowerer) slice(n *ast.Node) ir.Value {
+	mark := len(l.stack)
+	for _, part := range [...]uint32{n.A, n.B, n.C} {
+		if part != 0 {
+			l.push(l.value(part))
+		}
+	}
+	return l.opFrom(ir.Op{Code: ir.Build, Aux: ir.BuildSlice, Span: n.Span()}, mark)
+}
+
+// joined lowers an f-string or t-string to the values that it formats.
+func (l *Lowerer) joined(kind ir.BuildKind, n *ast.Node) ir.Value {
+	mark := len(l.stack)
+	l.formatted(ast.List(n.A))
+	return l.opFrom(ir.Op{Code: ir.Build, Aux: kind, Span: n.Span()}, mark)
+}
+
+func (l *Lowerer) formatted(parts ast.List) {
+	for _, id := range l.t.List(parts) {
+		part := &l.t.Nodes[id]
+		switch part.Kind {
+		case ast.FormattedValue, ast.Interpolation:
+			l.push(l.value(part.A))
+			if part.C != 0 && l.t.Nodes[part.C].Kind == ast.JoinedStr {
+				l.formatted(ast.List(l.t.Nodes[part.C].A))
+			}
+		case ast.JoinedStr, ast.TemplateStr:
+			l.formatted(ast.List(part.A))
+		}
+	}
+}
+
+// call evaluates the callee, then positional and starred arguments, then keywords.
+func (l *Lowerer) call(n *ast.Node) ir.Value {
+	mark := len(l.stack)
+	callee := l.value(n.A)
+	l.push(callee)
+	for _, id := range l.t.List(ast.List(n.B)) {
+		arg := &l.t.Nodes[id]
+		if arg.Kind == ast.Starred {
+			l.push(l.value(arg.A))
+			l.push(ir.TagStar)
+		} else {
+			l.push(l.value(id))
+			l.push(ir.TagPositional)
+		}
+	}
+	for _, id := range l.t.List(ast.List(n.C)) {
+		k := &l.t.Nodes[id]
+		l.push(l.value(k.B))
+		if k.A == 0 {
+			l.push(ir.TagStarStar)
+		} else {
+			l.push(ir.TagKeyword + ir.Value(l.sym(ast.Sym(k.A))))
+		}
+	}
+	return l.opFrom(ir.Op{Code: ir.Call, X: uint32(l.pathOf(callee)), Span: n.Span()}, mark)
+}

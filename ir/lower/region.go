@@ -1,0 +1,117 @@
+package lower
+
+import (
+	"github.com/racehunt/racehunt/frontend/ast"
+	"github.com/racehunt/racehunt/frontend/source"
+	"github.com/racehunt/racehunt/ir"
+)
+
+// with opens one region for each manager and closes them in reverse.
+func (l *Lowerer) with(n *ast.Node) {
+	var flags ir.OpFlags
+	if n.Kind == ast.AsyncWith {
+		flags = ir.IsAsync
+	}
+	items := l.t.List(ast.List(n.A))
+	mark := len(l.stack)
+	first := l.f.body.Regions
+	for _, id := range items {
+		item := &l.t.Nodes[id]
+		// Not newRegion: managers may open regions of their own only in inner
+		// functions, so the regions of one statement are consecutive.
+		m := l.value(item.A)
+		l.push(m)
+		v := l.op(ir.Op{Code: ir.Enter, Flags: flags, X: l.newRegion(), Span: l.span(item.A, n)}, m)
+		l.store(item.B, v, 0)
+	}
+	l.stmts(ast.List(n.B))
+	for i := len(items) - 1; i >= 0; i-- {
+		span := l.span(l.t.Nodes[items[i]].A, n)
+		l.op(ir.Op{Code: ir.Exit, Flags: flags, X: first + uint32(i), Span: span}, l.stack[mark+i])
+	}
+	l.stack = l.stack[:mark]
+	if len(items) > 0 {
+		l.f.dead = false // the manager may have swallowed an exception
+	}
+}
+
+// try lowers a try statement. Each part that can be reached clears dead; the end is
+// dead if no part falls through.
+func (l *Lowerer) try(n *ast.Node) {
+	rec := ast.Rec(n.A)
+	region := l.newRegion()
+	l.op(ir.Op{Code: ir.Try, X: region, Span: n.Span()})
+	l.stmts(ast.List(l.t.Field(rec, ast.TryBody)))
+	l.op(ir.Op{Code: ir.TryElse, X: region, Span: n.Span()})
+	l.stmts(ast.List(l.t.Field(rec, ast.TryOrElse)))
+	dead := l.f.dead
+	for _, id := range l.t.List(ast.List(l.t.Field(rec, ast.TryHandlers))) {
+		l.f.dead = false
+		l.handler(ast.ID(id), region, n.Kind == ast.TryStar)
+		dead = dead && l.f.dead
+	}
+	if final := ast.List(l.t.Field(rec, ast.TryFinal)); final != 0 {
+		l.op(ir.Op{Code: ir.Finally, X: region, Span: n.Span()})
+		l.f.dead = false
+		l.stmts(final)
+		dead = dead || l.f.dead
+	}
+	l.op(ir.Op{Code: ir.EndTry, X: region, Span: source.Span{Start: n.End, End: n.End}})
+	l.f.dead = dead
+}
+
+func (l *Lowerer) handler(id ast.ID, region uint32, star bool) {
+	n := l.t.Node(id)
+	h := ir.Handler{Region: region, Star: star}
+	if n.A != 0 {
+		h.Types = l.exceptTypes(n.A, nil)
+	}
+	l.f.body.Handlers = append(l.f.body.Handlers, h)
+	head := n.Span()
+	if n.A != 0 {
+		head.End = max(head.Start, l.t.Nodes[n.A].End)
+	} else if head.End > head.Start+uint32(len("except")) {
+		head.End = head.Start + uint32(len("except"))
+	}
+	v := l.op(ir.Op{Code: ir.Catch, X: uint32(len(l.f.body.Handlers) - 1), Span: head})
+	p := l.root(l.names.Ref(id))
+	if p != 0 {
+		l.op(ir.Op{Code: ir.Write, X: uint32(p), Span: head}, v)
+	}
+	l.stmts(ast.List(n.C))
+	if p != 0 && !l.f.dead {
+		l.op(ir.Op{Code: ir.Delete, Flags: ir.Implicit, X: uint32(p), Span: head})
+	}
+}
+
+// exceptTypes lists the classes that an except clause names; tuples are flattened.
+func (l *Lowerer) exceptTypes(id uint32, types []ir.PathID) []ir.PathID {
+	if id == 0 {
+		return types
+	}
+	n := &l.t.Nodes[id]
+	if n.Kind == ast.Tuple {
+		for _, e := range l.t.List(ast.List(n.A)) {
+			types = l.exceptTypes(e, types)
+		}
+		return types
+	}
+	return append(types, l.chain(id))
+}
+
+// chain returns the path of a dotted name without evaluating it, 0 if it is none.
+func (l *Lowerer) chain(id uint32) ir.PathID {
+	if id == 0 {
+		return 0
+	}
+	n := &l.t.Nodes[id]
+	switch n.Kind {
+	case ast.Name:
+		return l.root(l.names.Ref(ast.ID(id)))
+	case ast.Attribute:
+		if base := l.chain(n.A); base != 0 && l.depth[base] < ir.MaxPathDepth {
+			return l.path(base, ir.Attr, l.attr(n.B))
+		}
+	}
+	return 0
+}
