@@ -118,7 +118,7 @@ type Place struct {
 	Path               string
 	Line, EndLine      int // 1-based
 	Column, EndColumn  int // 1-based, in characters; EndColumn is one past the last
-	Start16, End16     int // the same in UTF-16 units, as SARIF and editors want it
+	Start16, End16     int // the columns of the part of the span in FirstLine, in UTF-16 units, as SARIF wants them
 	FirstLine          []byte
 	StartByte, EndByte int // the part of the span in FirstLine, as byte offsets into it
 }
@@ -141,7 +141,8 @@ func (r *Report) Place(loc rule.Loc) Place {
 	last := t.Line(p.EndLine)
 	endCol = min(endCol, len(last))
 	p.Column, p.Start16 = columns(p.FirstLine[:p.StartByte])
-	p.EndColumn, p.End16 = columns(last[:endCol])
+	_, p.End16 = columns(p.FirstLine[:p.EndByte])
+	p.EndColumn, _ = columns(last[:endCol])
 	return p
 }
 
