@@ -37,6 +37,7 @@ func component(r *run.Report) *componentDoc {
 	for _, k := range run.Kinds() {
 		c.Notifications = append(c.Notifications, &gs.ReportingDescriptor{
 			ID: string(k.Kind), ShortDescription: text(k.Meaning), FullDescription: text(k.Meaning),
+			Help: text(k.Meaning), // GitHub wants it of every descriptor
 		})
 	}
 	return c
