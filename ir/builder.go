@@ -6,28 +6,70 @@ import (
 
 // Builder makes a Module: it interns strings, paths and types and takes finished
 // bodies. Package ir/lower drives it; the zero value is not ready, use NewBuilder.
+//
+// M grows in memory that the builder keeps from one module to the next; Finish
+// copies it, so that a module takes no more than it needs.
 type Builder struct {
 	M       *Module
 	strings map[string]StrID
 	paths   map[Path]PathID
 	types   map[string]TypeID
-	bodies  map[FuncID][]byte
+	code    []byte     // encoded bodies, in the order in which they were finished
+	bodies  []codeSpan // by FuncID
+	sum     summary
 }
+
+// codeSpan is where a body lies in Builder.code.
+type codeSpan struct{ start, end uint32 }
+
+// keep is the number of entries above which a builder drops a table rather than
+// clearing it for every small file that follows a huge one.
+const keep = 1 << 14
 
 // NewBuilder returns a builder of an empty module.
 func NewBuilder() *Builder {
-	return &Builder{
-		M: &Module{
-			Strings: []string{""},
-			Paths:   make([]Path, 1, 64),
-			Types:   make([]Type, 1),
-			Classes: make([]Class, 1),
-		},
-		strings: map[string]StrID{"": 0},
+	b := &Builder{
+		M:       &Module{},
+		strings: map[string]StrID{},
 		paths:   map[Path]PathID{},
 		types:   map[string]TypeID{},
-		bodies:  map[FuncID][]byte{},
 	}
+	b.Reset()
+	return b
+}
+
+// Reset makes the builder ready for the next module.
+func (b *Builder) Reset() {
+	m := b.M
+	*m = Module{
+		Strings: append(cleared(m.Strings), ""),
+		Paths:   append(cleared(m.Paths), Path{}),
+		Types:   append(cleared(m.Types), Type{}),
+		Imports: cleared(m.Imports),
+		Classes: append(cleared(m.Classes), Class{}),
+		Funcs:   cleared(m.Funcs),
+	}
+	b.strings = clearedMap(b.strings)
+	b.strings[""] = 0
+	b.paths = clearedMap(b.paths)
+	b.types = clearedMap(b.types)
+	b.code, b.bodies = cleared(b.code), cleared(b.bodies)
+}
+
+func cleared[T any](s []T) []T {
+	if cap(s) > 64*keep {
+		return nil
+	}
+	clear(s)
+	return s[:0]
+}
+
+func clearedMap[K comparable, V any](m map[K]V) map[K]V {
+	if len(m) > keep {
+		return map[K]V{}
+	}
+	clear(m)
+	return m
 }
 
 // Str interns a string.
@@ -82,6 +124,7 @@ func typeKey(t Type) string {
 // the slice grows, and must call SetBody for every function before Finish.
 func (b *Builder) NewFunc() FuncID {
 	b.M.Funcs = append(b.M.Funcs, Func{})
+	b.bodies = append(b.bodies, codeSpan{})
 	return FuncID(len(b.M.Funcs) - 1)
 }
 
@@ -95,18 +138,35 @@ func (b *Builder) NewClass() ClassID {
 // Calls, Reads, Writes, Deletes and the flags Awaits, Generator, Iterates, Enters
 // and Tries. The caller may reuse body afterwards.
 func (b *Builder) SetBody(f FuncID, body *Body) {
-	summarize(b.M, &b.M.Funcs[f], body)
-	b.bodies[f] = appendBody(nil, body)
+	b.sum.summarize(b.M, &b.M.Funcs[f], body)
+	start := uint32(len(b.code))
+	b.code = appendBody(b.code, body)
+	b.bodies[f] = codeSpan{start, uint32(len(b.code))}
 }
 
-// Finish joins the bodies and returns the module. The builder must not be used again.
+// Finish returns the module. The builder must not be used again before Reset.
 func (b *Builder) Finish() *Module {
-	m := b.M
+	m := *b.M
+	m.Strings = slices.Clone(m.Strings)
+	m.Paths = slices.Clone(m.Paths)
+	m.Types = slices.Clone(m.Types)
+	m.Imports = clone(m.Imports)
+	m.Classes = slices.Clone(m.Classes)
+	m.Funcs = slices.Clone(m.Funcs)
+	m.bodies = make([]byte, 0, len(b.code))
 	m.starts = make([]uint32, 0, len(m.Funcs)+1)
-	for f := range m.Funcs {
+	for _, at := range b.bodies {
 		m.starts = append(m.starts, uint32(len(m.bodies)))
-		m.bodies = append(m.bodies, b.bodies[FuncID(f)]...)
+		m.bodies = append(m.bodies, b.code[at.start:at.end]...)
 	}
 	m.starts = append(m.starts, uint32(len(m.bodies)))
-	return m
+	return &m
+}
+
+// clone is slices.Clone, but nil for an empty list, as Decode makes it.
+func clone[T any](s []T) []T {
+	if len(s) == 0 {
+		return nil
+	}
+	return slices.Clone(s)
 }

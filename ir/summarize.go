@@ -5,11 +5,17 @@ import "slices"
 // summaryFlags are the function flags that a body alone shows.
 const summaryFlags = Awaits | Generator | Iterates | Enters | Tries
 
+// summary derives the index of functions, and keeps its memory from one to the next.
+type summary struct {
+	calls, reads, writes, deletes []PathID
+	slab                          []PathID // rest of the memory that results are cut from
+}
+
 // summarize derives the index of a function from its body: the paths that it calls,
 // reads, writes and deletes, and the flags in summaryFlags, or-ed to those that are
 // set already.
-func summarize(m *Module, fn *Func, body *Body) {
-	var calls, reads, writes, deletes []PathID
+func (s *summary) summarize(m *Module, fn *Func, body *Body) {
+	s.calls, s.reads, s.writes, s.deletes = s.calls[:0], s.reads[:0], s.writes[:0], s.deletes[:0]
 	for i := range body.Ops {
 		op := &body.Ops[i]
 		fn.Flags |= codeFlags(op)
@@ -19,23 +25,23 @@ func summarize(m *Module, fn *Func, body *Body) {
 		}
 		switch op.Code {
 		case Call:
-			calls = append(calls, path)
+			s.calls = append(s.calls, path)
 		case Read:
 			if m.nonLocal(path) {
-				reads = append(reads, path)
+				s.reads = append(s.reads, path)
 			}
 		case Write:
 			if m.nonLocal(path) {
-				writes = append(writes, path)
+				s.writes = append(s.writes, path)
 			}
 		case Delete:
 			if m.nonLocal(path) {
-				deletes = append(deletes, path)
+				s.deletes = append(s.deletes, path)
 			}
 		}
 	}
-	fn.Calls, fn.Reads = sortedSet(calls), sortedSet(reads)
-	fn.Writes, fn.Deletes = sortedSet(writes), sortedSet(deletes)
+	fn.Calls, fn.Reads = s.set(s.calls), s.set(s.reads)
+	fn.Writes, fn.Deletes = s.set(s.writes), s.set(s.deletes)
 }
 
 // nonLocal reports whether p may name something that outlives the call: a variable
@@ -72,11 +78,18 @@ func codeFlags(op *Op) FuncFlags {
 	return f
 }
 
-// sortedSet sorts paths, drops repetitions and returns memory of the right size.
-func sortedSet(paths []PathID) []PathID {
+// set sorts paths, drops repetitions and returns a copy of the right size.
+func (s *summary) set(paths []PathID) []PathID {
 	if len(paths) == 0 {
 		return nil
 	}
 	slices.Sort(paths)
-	return slices.Clone(slices.Compact(paths))
+	paths = slices.Compact(paths)
+	if len(s.slab) < len(paths) {
+		s.slab = make([]PathID, max(1024, len(paths)))
+	}
+	n := copy(s.slab, paths)
+	set := s.slab[:n:n]
+	s.slab = s.slab[n:]
+	return set
 }

@@ -78,7 +78,7 @@ func (m *Module) verifyFunc(id FuncID, b *Body) error {
 		}
 	}
 	derived := Func{Flags: f.Flags &^ summaryFlags}
-	summarize(m, &derived, b)
+	new(summary).summarize(m, &derived, b)
 	if derived.Flags&^f.Flags != 0 {
 		return fmt.Errorf("flags do not say what the body does")
 	}
