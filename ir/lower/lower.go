@@ -96,14 +96,17 @@ func (l *Lowerer) Lower(f *source.File, t *ast.Tree) *ir.Module {
 	l.stmts(ast.List(root.A))
 	l.end(fn, source.Span{Start: uint32(len(f.Text)), End: uint32(len(f.Text))})
 	m = l.b.Finish()
-	l.t, l.b, l.text = nil, nil, nil
+	l.t, l.text = nil, nil
 	return m
 }
 
 func (l *Lowerer) reset(t *ast.Tree) {
 	l.t, l.text = t, t.Text
 	l.names.Resolve(t)
-	l.b = ir.NewBuilder()
+	if l.b == nil {
+		l.b = ir.NewBuilder()
+	}
+	l.b.Reset()
 	l.f, l.level = nil, 0
 	l.private, l.typeChecking, l.branchFlags = 0, 0, 0
 	l.syms = zeroed(l.syms, l.names.Syms())
