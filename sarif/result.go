@@ -143,8 +143,11 @@ func (b *builder) location(loc rule.Loc, message string) *gs.Location {
 // context is the line of a place with its neighbours.
 func (b *builder) context(loc rule.Loc) *gs.Region {
 	p, t := b.r.Place(loc), b.r.Text(loc.File)
-	first, last := max(1, p.Line-2), min(t.Lines(), p.Line+2)
-	lines := t.Bytes()[t.Start(first):t.Start(last+1)]
+	first, last := max(1, p.Line-2), min(t.LineCount(), p.Line+2)
+	lines := t.Text[t.LineStart(first):]
+	if last < t.LineCount() {
+		lines = t.Text[t.LineStart(first):t.LineStart(last+1)]
+	}
 	if first == last || len(lines) > 4096 { // minified code explains nothing
 		return nil
 	}

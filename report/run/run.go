@@ -128,7 +128,7 @@ type Place struct {
 func (r *Report) Place(loc rule.Loc) Place {
 	p := Place{Path: r.Path(loc.File)}
 	t := r.Text(loc.File)
-	start, end := t.clamp(loc.Span)
+	start, end := clamp(t, loc.Span)
 	var startCol, endCol int
 	p.Line, startCol = t.Position(start)
 	p.EndLine, endCol = t.Position(end)
@@ -155,15 +155,14 @@ func (r *Report) Path(file int) string {
 }
 
 // Text returns the text of a file; an empty one if it cannot be had.
-func (r *Report) Text(file int) *Text { return r.Source(file).text() }
+func (r *Report) Text(file int) *source.File { return r.Source(file).Text }
 
 // Source returns the bytes and text of a file; an empty one if it cannot be had.
 func (r *Report) Source(file int) *Source {
-	if r.Load == nil || file < 0 || file >= len(r.Files) {
-		return &Source{}
+	if r.Load != nil && file >= 0 && file < len(r.Files) {
+		if s := r.Load(file); s != nil && s.Text != nil {
+			return s
+		}
 	}
-	if s := r.Load(file); s != nil {
-		return s
-	}
-	return &Source{}
+	return &Source{Text: source.NewFile(r.Path(file), nil)}
 }

@@ -30,7 +30,7 @@ func New() *Builder {
 	b := &Builder{Report: &run.Report{Version: "0.1.0", Rules: Rules()}}
 	b.Report.Load = func(file int) *run.Source {
 		text := []byte(b.texts[file])
-		return &run.Source{Raw: text, Text: run.NewText(text)}
+		return &run.Source{Raw: text, Text: source.NewFile(b.Report.Files[file].Path, text)}
 	}
 	return b
 }
