@@ -83,6 +83,14 @@ func (b *Builder) Str(s string) StrID {
 	return id
 }
 
+// StrBytes is Str for text that need not outlive the call.
+func (b *Builder) StrBytes(s []byte) StrID {
+	if id, ok := b.strings[string(s)]; ok {
+		return id
+	}
+	return b.Str(string(s))
+}
+
 // Path interns a path.
 func (b *Builder) Path(base PathID, sel Selector, name StrID) PathID {
 	p := Path{base, sel, name}
