@@ -7,9 +7,6 @@ import (
 	"github.com/racehunt/racehunt/ir"
 )
 
-// maxQuotes bounds how deep string annotations may stand in string annotations.
-const maxQuotes = 3
-
 // annotation turns an annotation into a type, without any op; 0 if it says nothing.
 func (l *Lowerer) annotation(id uint32) ir.TypeID {
 	a := annotator{l: l, t: l.t}
@@ -20,7 +17,7 @@ func (l *Lowerer) annotation(id uint32) ir.TypeID {
 type annotator struct {
 	l      *Lowerer
 	t      *ast.Tree
-	quotes int // how many strings the annotation stands in
+	quoted bool // t is the tree of a string
 }
 
 func (a *annotator) typ(id uint32) ir.TypeID {
@@ -44,7 +41,7 @@ func (a *annotator) typ(id uint32) ir.TypeID {
 		case ast.ConstNone:
 			return a.l.b.Type(ir.Type{Kind: ir.TypeNone})
 		case ast.ConstStr:
-			return a.quoted(n)
+			return a.text(ast.ID(id), n)
 		}
 	}
 	return 0
@@ -156,7 +153,7 @@ func contains(list []ir.TypeID, t ir.TypeID) bool {
 
 // chain returns the path of a dotted name as seen from the code at hand, else 0.
 func (a *annotator) chain(id uint32) ir.PathID {
-	if a.quotes == 0 {
+	if !a.quoted {
 		return a.l.chain(id)
 	}
 	if id == 0 {
@@ -183,12 +180,13 @@ func (l *Lowerer) rootNamed(name string) ir.PathID {
 	return l.rootOf(v, where)
 }
 
-// quoted reads a string annotation.
-func (a *annotator) quoted(n *ast.Node) ir.TypeID {
-	if a.quotes >= maxQuotes || n.End-n.Start > 1<<16 {
+// text reads a string annotation. A string in a string is understood if it is a
+// dotted name, since a second parse would overwrite the tree of the first.
+func (a *annotator) text(id ast.ID, n *ast.Node) ir.TypeID {
+	if n.End-n.Start > 1<<16 {
 		return 0
 	}
-	text := bytes.TrimSpace([]byte(strValue(a.t, n)))
+	text := bytes.TrimSpace(a.t.AppendStr(nil, id))
 	switch string(text) {
 	case "None":
 		return a.l.b.Type(ir.Type{Kind: ir.TypeNone})
@@ -198,14 +196,14 @@ func (a *annotator) quoted(n *ast.Node) ir.TypeID {
 	if p := a.l.dotted(text); p != 0 {
 		return a.l.b.Type(ir.Type{Kind: ir.TypeName, Path: p})
 	}
-	if a.l.ParseExpression == nil || len(text) == 0 {
+	if a.quoted || a.l.ParseExpression == nil || len(text) == 0 {
 		return 0
 	}
 	t := a.l.ParseExpression(text)
 	if t == nil || len(t.Problems) > 0 || t.Root == 0 {
 		return 0
 	}
-	inner := annotator{l: a.l, t: t, quotes: a.quotes + 1}
+	inner := annotator{l: a.l, t: t, quoted: true}
 	return inner.typ(expressionOf(t))
 }
 

@@ -10,7 +10,7 @@ import (
 // expression are branched on one by one, so that each fact has an edge of its own.
 func (l *Lowerer) cond(id uint32, lab label, ifTrue bool) {
 	n := &l.t.Nodes[id]
-	if truth, known := l.constantTest(n); known {
+	if truth, known := l.constantTest(ast.ID(id), n); known {
 		if truth == ifTrue {
 			l.jump(lab, n.Span())
 		}
@@ -82,7 +82,7 @@ func (l *Lowerer) condChain(n *ast.Node, lab label, ifTrue bool) {
 
 // constantTest folds the tests that Python's own compiler folds and people use:
 // True, False, numbers like 1 and 0, and __debug__.
-func (l *Lowerer) constantTest(n *ast.Node) (truth, known bool) {
+func (l *Lowerer) constantTest(id ast.ID, n *ast.Node) (truth, known bool) {
 	switch n.Kind {
 	case ast.Constant:
 		switch n.Op {
@@ -91,7 +91,7 @@ func (l *Lowerer) constantTest(n *ast.Node) (truth, known bool) {
 		case ast.ConstFalse:
 			return false, true
 		case ast.ConstInt:
-			v, ok := l.intValue(n)
+			v, ok := l.t.Int(id)
 			return v != 0 || !ok, true
 		}
 	case ast.Name:

@@ -17,7 +17,7 @@ func (l *Lowerer) value(id uint32) ir.Value {
 	case ast.Call:
 		return l.call(n)
 	case ast.Constant:
-		return l.constant(n)
+		return l.constant(id, n)
 	case ast.Await:
 		return l.op(ir.Op{Code: ir.Await, Span: n.Span()}, l.value(n.A))
 	case ast.BinOp:
@@ -74,9 +74,9 @@ func (l *Lowerer) nothing(n *ast.Node) ir.Value {
 }
 
 func (l *Lowerer) unary(n *ast.Node) ir.Value {
-	if n.A != 0 && n.Op == ast.USub && l.t.Nodes[n.A].Kind == ast.Constant && l.t.Nodes[n.A].Op == ast.ConstInt {
-		digits := "-" + l.digits(&l.t.Nodes[n.A])
-		return l.op(ir.Op{Code: ir.Const, Aux: ir.ConstInt, X: uint32(l.b.Str(digits)), Span: n.Span()})
+	if l.isNegative(n) {
+		x := l.b.StrBytes(l.digits(append(l.buf[:0], '-'), n.A))
+		return l.op(ir.Op{Code: ir.Const, Aux: ir.ConstInt, X: uint32(x), Span: n.Span()})
 	}
 	return l.op(ir.Op{Code: ir.Unary, Aux: uint16(n.Op), Span: n.Span()}, l.value(n.A))
 }

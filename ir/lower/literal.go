@@ -14,67 +14,72 @@ import (
 const maxText = 120
 
 // constant lowers a literal.
-func (l *Lowerer) constant(n *ast.Node) ir.Value {
+func (l *Lowerer) constant(id uint32, n *ast.Node) ir.Value {
 	op := ir.Op{Code: ir.Const, Aux: uint16(n.Op - ast.ConstNone), Span: n.Span()}
 	switch n.Op {
 	case ast.ConstStr:
-		if s, ok := l.shortStr(n); ok {
-			op.X = uint32(l.b.Str(s))
+		if s, ok := l.shortStr(id, n); ok {
+			op.X = uint32(l.b.StrBytes(s))
 		}
 	case ast.ConstInt:
-		op.X = uint32(l.b.Str(l.digits(n)))
+		op.X = uint32(l.b.StrBytes(l.digits(l.buf[:0], id)))
 	}
 	return l.op(op)
 }
 
-// shortStr returns the value of a str constant if it is short enough to keep.
-func (l *Lowerer) shortStr(n *ast.Node) (string, bool) {
+// shortStr returns the value of a str constant if it is short enough to keep. It
+// stays valid until the next use of l.buf.
+func (l *Lowerer) shortStr(id uint32, n *ast.Node) ([]byte, bool) {
 	if n.End-n.Start > 4*maxText {
-		return "", false
+		return nil, false
 	}
-	s := strValue(l.t, n)
-	return s, len(s) <= maxText
+	l.buf = l.t.AppendStr(l.buf[:0], ast.ID(id))
+	return l.buf, len(l.buf) <= maxText
 }
 
-// digits returns an int constant in decimal, or as written if it is too large.
-func (l *Lowerer) digits(n *ast.Node) string {
-	if v, ok := l.intValue(n); ok {
-		return strconv.FormatInt(v, 10)
+// digits appends an int constant in decimal, or as written if it is too large.
+func (l *Lowerer) digits(dst []byte, id uint32) []byte {
+	if v, ok := l.t.Int(ast.ID(id)); ok {
+		dst = strconv.AppendInt(dst, v, 10)
+	} else {
+		n := &l.t.Nodes[id]
+		dst = append(dst, l.text[n.Start:n.End]...)
 	}
-	return string(l.text[n.Start:n.End])
+	l.buf = dst
+	return dst
 }
 
 // itemKey returns the selector of a subscript and the constant in it, written as
 // Python's repr would.
 func (l *Lowerer) itemKey(id uint32) (ir.Selector, ir.StrID) {
-	if id == 0 {
-		return ir.AnyItem, 0
-	}
 	n := &l.t.Nodes[id]
-	sign := ""
-	if n.Kind == ast.UnaryOp && n.Op == ast.USub && n.A != 0 {
-		sign, n = "-", &l.t.Nodes[n.A]
-		if n.Op != ast.ConstInt {
-			return ir.AnyItem, 0
-		}
-	}
-	if n.Kind != ast.Constant {
-		return ir.AnyItem, 0
-	}
-	switch n.Op {
-	case ast.ConstInt:
-		return ir.Item, l.b.Str(sign + l.digits(n))
-	case ast.ConstStr:
-		if s, ok := l.shortStr(n); ok {
-			l.buf = appendRepr(l.buf[:0], s)
-			return ir.Item, l.b.Str(string(l.buf))
+	switch {
+	case l.isNegative(n):
+		return ir.Item, l.b.StrBytes(l.digits(append(l.buf[:0], '-'), n.A))
+	case n.Kind != ast.Constant:
+	case n.Op == ast.ConstInt:
+		return ir.Item, l.b.StrBytes(l.digits(l.buf[:0], id))
+	case n.Op == ast.ConstStr:
+		if s, ok := l.shortStr(id, n); ok {
+			at := len(s)
+			l.buf = appendRepr(s, s)
+			return ir.Item, l.b.StrBytes(l.buf[at:])
 		}
 	}
 	return ir.AnyItem, 0
 }
 
+// isNegative reports whether n is a minus sign before an int constant.
+func (l *Lowerer) isNegative(n *ast.Node) bool {
+	if n.Kind != ast.UnaryOp || n.Op != ast.USub {
+		return false
+	}
+	operand := &l.t.Nodes[n.A]
+	return operand.Kind == ast.Constant && operand.Op == ast.ConstInt
+}
+
 // appendRepr appends a string literal as Python's repr writes it.
-func appendRepr(dst []byte, s string) []byte {
+func appendRepr(dst, s []byte) []byte {
 	quote := byte('\'')
 	single, double := false, false
 	for i := range len(s) {
@@ -85,7 +90,7 @@ func appendRepr(dst []byte, s string) []byte {
 		quote = '"'
 	}
 	dst = append(dst, quote)
-	for _, r := range s {
+	for _, r := range string(s) {
 		switch {
 		case r == rune(quote) || r == '\\':
 			dst = append(dst, '\\', byte(r))

@@ -48,8 +48,9 @@ import (
 // for one goroutine at a time; the zero value is ready for use.
 type Lowerer struct {
 	// ParseExpression parses the text of a string annotation into a tree whose root
-	// is a Module with one Expr, or the expression itself. The tree must stay valid
-	// while others are parsed. If nil, only dotted names are understood.
+	// is the expression (or a Module with one Expr). The tree need only stay valid
+	// until the next call, but parsing must not touch the tree being lowered.
+	// If nil, only dotted names are understood.
 	ParseExpression func(text []byte) *ast.Tree
 
 	t     *ast.Tree
