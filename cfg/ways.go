@@ -306,12 +306,13 @@ func (b *builder) newCopy() uint16 {
 // cancelAgain adds the cancel edge of a raise that passes on the exception of the
 // handler around it, if that may be a cancellation: "raise", or "raise e" of its name.
 func (b *builder) cancelAgain(f int32, op *ir.Op) {
-	for b.text.sections[b.frames[f].section].kind != handlerBody {
-		if f = b.frames[f].parent; f < 0 {
+	at := f
+	for b.text.sections[b.frames[at].section].kind != handlerBody {
+		if at = b.frames[at].parent; at < 0 {
 			return
 		}
 	}
-	s := &b.text.sections[b.frames[f].section]
+	s := &b.text.sections[b.frames[at].section]
 	h, r := &b.text.handlers[s.handler], &b.text.regions[s.region]
 	if !b.passesOn(op, h.at) || !b.text.suspendsIn(r.open, r.elseAt) {
 		return
