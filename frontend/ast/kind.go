@@ -211,3 +211,9 @@ const (
 	ForBody = iota
 	ForOrElse
 )
+
+// Fields of a MatchClass record.
+const (
+	MatchKwdAttrs = iota
+	MatchKwdPatterns
+)

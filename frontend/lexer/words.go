@@ -1,0 +1,101 @@
+package lexer
+
+import (
+	"encoding/binary"
+
+	"github.com/racehunt/racehunt/frontend/ast"
+	"github.com/racehunt/racehunt/frontend/token"
+)
+
+// keywordMul spreads the reserved words over keywords without a collision.
+const keywordMul = 0x9DCEC3AD077DEC6D
+
+// name scans an identifier or a keyword. A name of up to eight bytes is one masked
+// load: the word is its own key in the symbol table and in the keyword table.
+func (l *Lexer) name(i int) int {
+	buf := l.buf
+	j := i + 1
+	for classes[buf[j]]&inName != 0 {
+		j++
+	}
+	switch c := buf[j]; {
+	case c >= 0x80:
+		return l.slowName(i)
+	case (c == '"' || c == '\'') && j-i <= 2:
+		return l.prefixed(i, j)
+	}
+	var key uint64
+	if n := j - i; n <= 8 {
+		key = binary.LittleEndian.Uint64(buf[i:]) << (64 - 8*n) >> (64 - 8*n)
+		if k := &keywords[keywordSlot(key)]; k.word == key {
+			if len(l.brackets) > 0 && statementOnly[k.kind] && l.firstOnLine(i) {
+				return l.abandon(i)
+			}
+			l.emit(k.kind, i, j)
+			return j
+		}
+	} else {
+		key = ast.Key(buf[i:j])
+	}
+	sym := l.syms.InternKey(key, buf[i:j])
+	l.Tokens = append(l.Tokens, token.Token{Kind: token.Name, Start: uint32(i), End: uint32(j), Sym: uint32(sym)})
+	return j
+}
+
+// prefixed scans a string literal whose prefix is [i, j), or the name that only
+// looks like one.
+func (l *Lexer) prefixed(i, j int) int {
+	a, b := l.buf[i]|0x20, byte(0)
+	if j-i == 2 {
+		b = l.buf[i+1] | 0x20
+	}
+	if a == 'r' {
+		a, b = b, a
+	}
+	switch {
+	case a == 0, b == 0 && (a == 'u' || a == 'b' || a == 'f' || a == 't'),
+		b == 'r' && (a == 'b' || a == 'f' || a == 't'):
+		return l.string(i, j)
+	}
+	if a == 'u' && b == 'r' {
+		l.problem(i, j, "the string prefix ur is Python 2")
+		return j
+	}
+	l.Tokens = append(l.Tokens, token.Token{
+		Kind: token.Name, Start: uint32(i), End: uint32(j), Sym: uint32(l.syms.Intern(l.buf[i:j])),
+	})
+	return j
+}
+
+// statementOnly holds the keywords that cannot stand inside brackets. One of them
+// at the start of a line shows that a bracket above was never closed.
+var statementOnly = [token.Count]bool{
+	token.Def: true, token.Class: true, token.Return: true, token.While: true, token.With: true,
+	token.Try: true, token.Raise: true, token.Import: true, token.Del: true, token.Pass: true,
+	token.Assert: true, token.Global: true, token.Nonlocal: true, token.Break: true, token.Continue: true,
+	token.Except: true, token.Finally: true,
+}
+
+// firstOnLine reports whether only blanks stand before i on its line.
+func (l *Lexer) firstOnLine(i int) bool {
+	for _, c := range l.buf[l.lineStart:i] {
+		if classes[c]&kindMask != cSpace {
+			return false
+		}
+	}
+	return l.lineStart > l.brackets[0].pos
+}
+
+// abandon gives up the open brackets and begins a new logical line at the line
+// that i stands in, or at i if that is the end of the text.
+func (l *Lexer) abandon(i int) int {
+	b := l.brackets[len(l.brackets)-1]
+	l.problem(b.pos, b.pos+1, "%q was never closed", b.kind.String())
+	l.brackets = l.brackets[:0]
+	l.fstrings = l.fstrings[:0]
+	if i >= l.n {
+		return i
+	}
+	l.emit(token.Newline, l.lineStart, l.lineStart)
+	return l.lineBegin(l.lineStart)
+}
