@@ -1,0 +1,1 @@
+"""RH102: the state, the tasks and the lock stand in three modules."""

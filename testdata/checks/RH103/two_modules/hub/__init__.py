@@ -1,0 +1,1 @@
+"""RH103: the loop and the mutation stand in two modules."""

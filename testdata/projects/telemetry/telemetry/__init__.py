@@ -1,0 +1,1 @@
+"""Collects readings from sensors, keeps them for a while and raises alarms."""
