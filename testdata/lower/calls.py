@@ -1,0 +1,8 @@
+f()
+f(1, *a, k=2, **kw)
+a.b.c(x)(y)
+f(k=g(), *h())
+print("text", 10**3, b"bytes", 1.5, 2j, ..., None, True, -7, 0xFFFFFFFFFFFFFFFFFF)
+x[f(y)](z)
+(lambda: 0)()
+f(i for i in j)
