@@ -17,11 +17,13 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 		if c.Method == "" && n.Name != 0 {
 			c.Method = r.mod.Str(n.Name)
 		}
-		if base := r.body.Base(calleeOp); base >= 0 && r.body.Ops[base].N == 0 {
-			c.Self = r.isSelf(base)
+		if base := r.body.Base(calleeOp); base >= 0 {
+			c.OnSelf, c.Fresh = r.isSelf(base), r.own[base]
+			c.Self = c.OnSelf && r.body.Ops[base].N == 0
 		}
 	}
 	for _, o := range r.vals[callee] {
+		c.Fresh = c.Fresh || o.Kind == ClassObj
 		c.Targets = r.targets(o, c.Method, c.Targets)
 		if name := r.p.nameOf(o); c.Name == "" {
 			c.Name = name
@@ -172,6 +174,7 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite) (Spawn, bool) {
 // runs adds what a value given to a spawner runs.
 func (r *resolver) runs(v ir.Value, s *Spawn) {
 	r.markSpawned(v)
+	r.receiverOf(v, s)
 	objs := r.vals[v]
 	if r.body.Ops[v].Code == ir.Spread || r.body.Ops[v].Code == ir.Build || r.elems[v] != nil && objs != nil {
 		objs = union(objs, r.elems[v])
@@ -189,6 +192,32 @@ func (r *resolver) runs(v ir.Value, s *Spawn) {
 			s.Targets = append(s.Targets, r.p.Overrides(ClassRef(o.Of), name, maxTargets)...)
 		}
 	}
+}
+
+// receiverOf notes on which object a spawned method runs: worker() in
+// create_task(self.worker()), self.worker in Thread(target=self.worker).
+func (r *resolver) receiverOf(v ir.Value, s *Spawn) {
+	op := &r.body.Ops[v]
+	if op.Code == ir.Call {
+		op = &r.body.Ops[r.body.Args(op)[0]]
+	}
+	if op.Code != ir.Read {
+		return
+	}
+	if base := r.body.Base(op); base >= 0 {
+		s.Self = s.Self || r.isSelf(base)
+		s.Fresh = s.Fresh || r.own[base] && r.inLoop(int(r.madeAt(base)))
+	}
+}
+
+// madeAt returns the op that made the object that a local holds.
+func (r *resolver) madeAt(v ir.Value) ir.Value {
+	if op := &r.body.Ops[v]; op.Code == ir.Read && op.N == 0 {
+		if w, ok := r.alias[r.mod.Paths[op.X].Name]; ok && w >= 0 {
+			return ir.Value(w)
+		}
+	}
+	return v
 }
 
 // fromLoop says whether a container value was filled by a comprehension or a loop.

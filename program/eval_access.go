@@ -364,6 +364,9 @@ func (e *evaluator) extResult(name string, args []ir.Value) Objs {
 	case "builtins.getattr":
 		return nil
 	}
+	if row, ok := e.p.model.Locks[name]; ok && row.Counting && e.onePermit(args) {
+		return extInst(name + onePermit)
+	}
 	if typ, ok := e.p.model.Returns[name]; ok {
 		if typ == "" {
 			return nil
@@ -371,6 +374,15 @@ func (e *evaluator) extResult(name string, args []ir.Value) Objs {
 		return extInst(typ)
 	}
 	return extInst(name)
+}
+
+// onePermit says whether a semaphore is made with a single permit, the default.
+func (e *evaluator) onePermit(args []ir.Value) bool {
+	if len(args) < 2 {
+		return true
+	}
+	op := &e.body.Ops[args[1]]
+	return op.Code == ir.Const && op.Aux == ir.ConstInt && e.mod.Str(ir.StrID(op.X)) == "1"
 }
 
 // passThrough handles outside functions whose result is made of an argument.

@@ -48,9 +48,11 @@ type Program struct {
 	Funcs   []Func
 	Classes []Class
 
-	byName      map[string]ModRef // dotted name to module
-	cells       map[cell]Objs     // variables that inner functions capture
-	suspensions [][]Suspension    // by function
+	byName      map[string]ModRef  // dotted name to module
+	cells       map[cell]Objs      // variables that inner functions capture
+	suspensions [][]Suspension     // by function
+	held        []map[int32][]Lock // by function: locks held at calls and accesses
+	entered     [][]Lock           // by function: locks that all callers hold
 	strands     []Entry
 	writers     map[Location][]Writer // accesses that change a location
 	model       *model.Model
@@ -80,10 +82,14 @@ type Func struct {
 	Access []Access
 	Spawns []Spawn // strands that its code starts
 
+	Locks     []Lock     // the locks that its code acquires or releases
+	LockSites []LockSite // sorted by op
+
+	enters   []enterSite
 	returns  Objs
 	suspends bool
 	callers  []FuncRef // sorted, each once
-	runs     []int32   // strand entries that reach it, sorted
+	runs     []run     // strand entries that reach it
 	flags    funcFlags
 }
 
@@ -159,6 +165,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.resolve()
 	p.solveSuspends()
 	p.findStrands()
+	p.solveLocks()
 	p.indexWrites()
 	return p
 }

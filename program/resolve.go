@@ -11,6 +11,8 @@ import (
 type CallSite struct {
 	Op      int32
 	Self    bool      // the receiver is the function's own receiver
+	OnSelf  bool      // the receiver is reached from it: self.pool.get()
+	Fresh   bool      // the receiver was made by this function, or this makes one
 	Spawned bool      // the coroutine goes to a spawner and does not run in the caller's strand
 	Targets []FuncRef // functions of the program that it may run, overrides included, sorted
 	Name    string    // canonical qualified name of the callee; "" if unknown
@@ -31,6 +33,8 @@ type Spawn struct {
 	Arg     int32     // op of the value that is run, -1 if it is not a value of its own
 	Targets []FuncRef // what it runs; empty if unknown
 	InLoop  bool
+	Self    bool // what is run is a method of the function's own receiver
+	Fresh   bool // what is run is a method of an object made for it
 }
 
 // maxTargets bounds how many overrides a call is taken to reach.
@@ -50,10 +54,7 @@ type resolver struct {
 // resolve records calls, accesses, suspensions and spawns of every function.
 func (p *Program) resolve() {
 	p.suspensions = make([][]Suspension, len(p.Funcs))
-	scratch := func() *resolver {
-		return &resolver{evaluator: newEvaluator(p), alias: map[ir.StrID]int32{}, spawned: map[ir.Value]bool{}, mutates: model.Mutators()}
-	}
-	parallel(p, len(p.Modules), scratch, func(i int, r *resolver) {
+	parallel(p, len(p.Modules), func() *resolver { return newResolver(p) }, func(i int, r *resolver) {
 		m := &p.Modules[i]
 		for f := range m.IR.Funcs {
 			r.resolve(m.first + FuncRef(f))
@@ -62,7 +63,12 @@ func (p *Program) resolve() {
 	p.linkCallers()
 }
 
-func (r *resolver) resolve(f FuncRef) {
+func newResolver(p *Program) *resolver {
+	return &resolver{evaluator: newEvaluator(p), alias: map[ir.StrID]int32{}, spawned: map[ir.Value]bool{}, mutates: model.Mutators()}
+}
+
+// prepare evaluates a function and clears what the tables are made from.
+func (r *resolver) prepare(f FuncRef) {
 	r.run(f)
 	n := len(r.body.Ops)
 	r.locs = slices.Grow(r.locs[:0], n)[:n]
@@ -72,6 +78,10 @@ func (r *resolver) resolve(f FuncRef) {
 	clear(r.spawned)
 	r.findAliases()
 	r.loops = loopRanges(&r.body, r.loops[:0])
+}
+
+func (r *resolver) resolve(f FuncRef) {
+	r.prepare(f)
 	fn := &r.p.Funcs[f]
 	var calls []CallSite
 	var access []Access
@@ -98,6 +108,7 @@ func (r *resolver) resolve(f FuncRef) {
 				access = append(access, Access{Op: int32(i), Kind: Iterating, Self: r.isSelf(src), Own: r.own[src], Loc: loc})
 			}
 		}
+		r.lockSites(i, op, fn)
 		if op.MaySuspend() {
 			if s, ok := r.suspension(i, op); ok {
 				r.p.suspensions[f] = append(r.p.suspensions[f], s)

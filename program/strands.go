@@ -20,6 +20,14 @@ type Entry struct {
 	As    model.Strand
 	Sites []Site // where it is started; empty for handlers
 	Many  bool   // more than one strand can run it at once
+	Same  bool   // and they run it on the same object
+	Self  bool   // started on the receiver of the method that starts it
+}
+
+// run says that the strands of an entry may run a function.
+type run struct {
+	entry    int32
+	confined bool // on an object that the strand made for itself
 }
 
 // maxEntries bounds how many entries a function remembers to be reached from.
@@ -45,11 +53,14 @@ func (p *Program) findStrands() {
 				e := entry(t, s.Row.As)
 				e.Sites = append(e.Sites, Site{FuncRef(f), s.Op})
 				e.Many = e.Many || s.InLoop || len(e.Sites) > 1 || s.Row.As == model.Handler
+				e.Same = e.Same || s.InLoop && !s.Fresh || len(e.Sites) > 1 && s.Self || s.Row.As == model.Handler
+				e.Self = e.Self || s.Self
 			}
 		}
 		if row, ok := p.handled(FuncRef(f)); ok {
 			e := entry(FuncRef(f), row.As)
 			e.Many = e.Many || row.Many
+			e.Same = e.Same || row.Many && row.Decorator != "" // a class's handlers get an instance a request
 		}
 	}
 	p.propagate()
@@ -95,27 +106,35 @@ func (p *Program) registers(f FuncRef, d ir.Decorator) bool {
 }
 
 // propagate runs through the calls from every entry, in order. A function that many
-// entries reach keeps the first few: enough to show two of them.
+// entries reach keeps the first few: enough to show two of them. A call on an object
+// that the calling strand made for itself confines what it reaches to that object,
+// until a call leads elsewhere.
 func (p *Program) propagate() {
-	var work []FuncRef
+	type state struct {
+		f        FuncRef
+		confined bool
+	}
+	var work []state
 	for e := range p.strands {
-		reach := func(f FuncRef) {
+		reach := func(f FuncRef, confined bool) {
 			runs := p.Funcs[f].runs
-			if len(runs) < maxEntries && (len(runs) == 0 || runs[len(runs)-1] != int32(e)) {
-				p.Funcs[f].runs = append(runs, int32(e))
-				work = append(work, f)
+			r := run{int32(e), confined}
+			if len(runs) < maxEntries && !slices.Contains(runs, r) {
+				p.Funcs[f].runs = append(runs, r)
+				work = append(work, state{f, confined})
 			}
 		}
-		reach(p.strands[e].Func)
+		reach(p.strands[e].Func, false)
 		for len(work) > 0 {
-			f := work[len(work)-1]
+			s := work[len(work)-1]
 			work = work[:len(work)-1]
-			for _, c := range p.Funcs[f].Calls {
+			for _, c := range p.Funcs[s.f].Calls {
 				if c.Spawned {
 					continue
 				}
+				confined := c.Fresh || s.confined && c.OnSelf
 				for _, t := range c.Targets {
-					reach(t)
+					reach(t, confined)
 				}
 			}
 		}
@@ -127,13 +146,17 @@ func (p *Program) multiply() {
 	for changed := true; changed; {
 		changed = false
 		for e := range p.strands {
-			if p.strands[e].Many {
-				continue
-			}
-			for _, s := range p.strands[e].Sites {
-				if slices.ContainsFunc(p.Funcs[s.Func].runs, func(r int32) bool { return p.strands[r].Many && int(r) != e }) {
-					p.strands[e].Many = true
-					changed = true
+			x := &p.strands[e]
+			for _, s := range x.Sites {
+				for _, r := range p.Funcs[s.Func].runs {
+					by := &p.strands[r.entry]
+					if int(r.entry) == e || !by.Many {
+						continue
+					}
+					same := by.Same && !r.confined
+					if !x.Many || same && !x.Same {
+						x.Many, x.Same, changed = true, x.Same || same, true
+					}
 				}
 			}
 		}
@@ -144,7 +167,7 @@ func (p *Program) multiply() {
 func (p *Program) Runs(f FuncRef) []*Entry {
 	out := make([]*Entry, 0, len(p.Funcs[f].runs))
 	for _, r := range p.Funcs[f].runs {
-		out = append(out, &p.strands[r])
+		out = append(out, &p.strands[r.entry])
 	}
 	return out
 }
@@ -154,13 +177,29 @@ func (e *Entry) OnLoop() bool {
 	return e.As == model.Task || e.As == model.Callback || e.As == model.Handler
 }
 
-// Overlap finds two strands on a loop that may run f and g at the same time: two
-// entries, or one that runs many times.
-func (p *Program) Overlap(f, g FuncRef) (a, b *Entry, ok bool) {
-	for _, x := range p.Runs(f) {
-		for _, y := range p.Runs(g) {
-			if x.OnLoop() && y.OnLoop() && (x != y || x.Many) {
-				return x, y, true
+// Overlap finds two strands on a loop that may run f and g at the same time, on the
+// same object if shared asks for that: two entries, or one that runs many times.
+func (p *Program) Overlap(f, g FuncRef, sameObject bool) (a, b *Entry, ok bool) {
+	for _, x := range p.Funcs[f].runs {
+		for _, y := range p.Funcs[g].runs {
+			ex, ey := &p.strands[x.entry], &p.strands[y.entry]
+			if !ex.OnLoop() || !ey.OnLoop() {
+				continue
+			}
+			switch {
+			case x.entry == y.entry:
+				ok = ex.Many && (!sameObject || ex.Same && !x.confined && !y.confined)
+			case sameObject && x.confined && y.confined:
+				ok = false
+			case sameObject && x.confined:
+				ok = ey.Self
+			case sameObject && y.confined:
+				ok = ex.Self
+			default:
+				ok = true
+			}
+			if ok {
+				return ex, ey, true
 			}
 		}
 	}

@@ -1,0 +1,140 @@
+package facts
+
+import (
+	"math/bits"
+
+	"github.com/racehunt/racehunt/cfg"
+	"github.com/racehunt/racehunt/ir"
+)
+
+// Gap is a way from one op to another on which other tasks may run.
+type Gap struct {
+	From, To int32
+	Suspends int32 // the first suspension point on the way
+	Held     Set   // locks held at From, over the whole way, and at To
+}
+
+// Between finds a way from just after op from to op to that passes a suspension
+// point and none of the ops that stop accepts, and on which the fewest locks are held
+// all the way. The suspension at from itself does not count, that at to does not either.
+// Ways that only a cancellation opens are left out.
+func (f *Func) Between(from, to int32, stop func(op int32) bool) (Gap, bool) {
+	s := search{f: f, to: to, from: from, stop: stop, seen: map[place]bool{}}
+	start := f.Held(from)
+	for _, b := range f.Graph.BlocksOf(from) {
+		s.block(place{b, -1, start}, from+1)
+	}
+	for len(s.work) > 0 {
+		p := s.work[0]
+		s.work = s.work[1:]
+		s.block(p, f.Graph.Blocks[p.block].First)
+	}
+	return s.best, s.found
+}
+
+// place is a state of the search: at the start of a block, having passed the
+// suspension or not (-1), still holding the locks.
+type place struct {
+	block    cfg.BlockID
+	suspends int32
+	held     Set
+}
+
+type search struct {
+	f        *Func
+	from, to int32
+	stop     func(int32) bool
+	seen     map[place]bool
+	work     []place
+	best     Gap
+	found    bool
+}
+
+// maxPlaces bounds the search; functions that need more get no answer from it.
+const maxPlaces = 20000
+
+// block walks the ops of a block from op first on.
+func (s *search) block(p place, first int32) {
+	blk := &s.f.Graph.Blocks[p.block]
+	for i := first; i < blk.End; i++ {
+		if i == s.to {
+			if p.suspends >= 0 {
+				gap := Gap{s.from, s.to, p.suspends, p.held & s.f.Held(i)}
+				if !s.found || bits.OnesCount64(uint64(gap.Held)) < bits.OnesCount64(uint64(s.best.Held)) {
+					s.best, s.found = gap, true
+				}
+			}
+			return
+		}
+		if i == s.from || s.stop != nil && s.stop(i) {
+			return
+		}
+		if lock, acquires, ok := s.f.oracle.Lock(i); ok && !acquires && lock < MaxLocks {
+			p.held &^= 1 << lock
+		}
+		if p.suspends < 0 && s.f.Suspends(i) {
+			p.suspends = i
+		}
+	}
+	for _, e := range blk.Succs {
+		if e.Kind == cfg.Cancel {
+			continue
+		}
+		next := place{e.To, p.suspends, p.held}
+		key := next
+		if key.suspends > 0 {
+			key.suspends = 0 // which one does not matter for where the search has been
+		}
+		if !s.seen[key] && len(s.seen) < maxPlaces {
+			s.seen[key] = true
+			s.work = append(s.work, next)
+		}
+	}
+}
+
+// Reaches says whether control can go from just after op from to op to without
+// passing an op that stop accepts (cancellation aside).
+func (f *Func) Reaches(from, to int32, stop func(op int32) bool) bool {
+	seen := make([]bool, len(f.Graph.Blocks))
+	var work []cfg.BlockID
+	found := false
+	walk := func(b cfg.BlockID, first int32) {
+		blk := &f.Graph.Blocks[b]
+		for i := first; i < blk.End; i++ {
+			if i == to {
+				found = true
+				return
+			}
+			if stop != nil && stop(i) {
+				return
+			}
+		}
+		for _, e := range blk.Succs {
+			if e.Kind != cfg.Cancel && !seen[e.To] {
+				seen[e.To] = true
+				work = append(work, e.To)
+			}
+		}
+	}
+	for _, b := range f.Graph.BlocksOf(from) {
+		walk(b, from+1)
+	}
+	for len(work) > 0 && !found {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		walk(b, f.Graph.Blocks[b].First)
+	}
+	return found
+}
+
+// IterLive says whether the iterator made by the Iter op iter may still be advanced
+// after op at: then a change of the container at that point is seen by it.
+func (f *Func) IterLive(iter, at int32) bool {
+	stop := func(op int32) bool { return op == iter }
+	for _, next := range f.Uses(iter) {
+		if f.Body.Ops[next].Code == ir.Next && f.Reaches(at, next, stop) {
+			return true
+		}
+	}
+	return false
+}

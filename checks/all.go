@@ -1,0 +1,9 @@
+package checks
+
+// All lists every rule, sorted by ID.
+var All = []*Check{
+	readModifyWrite,
+	mutationDuringIteration,
+	staleState,
+	fireAndForget,
+}

@@ -1,0 +1,190 @@
+// Package checks holds the rules: one file a rule, each with its metadata, its
+// documentation and its function, listed in all.go.
+//
+// What goes in: a linked program. What comes out: findings, sorted by file, place and
+// rule. For example
+//
+//	result := checks.Run(p, checks.Options{Select: []string{"RH1"}})
+//
+// A check sees IR, graphs, facts and the program; never syntax trees, never formats.
+// Left out: suppression, baselines and presentation, which belong to the driver and
+// the reports.
+package checks
+
+import (
+	"cmp"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/frontend/source"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/program"
+)
+
+// Check is one rule: what it is, and how it looks at a function.
+type Check struct {
+	rule.Info
+	// Wants says, from tables alone, whether the rule has anything to look for in a
+	// function. It runs for every function of the program and must be quick.
+	Wants func(p *program.Program, f program.FuncRef) bool
+	// Func reports the rule's findings in one function.
+	Func func(pass *Pass, f *Func)
+}
+
+// Func is a function under analysis: its facts, and its place in the program.
+type Func struct {
+	*facts.Func
+	P   *program.Program
+	Ref program.FuncRef
+}
+
+// Options choose what is reported.
+type Options struct {
+	Select   []string // rule IDs, names or prefixes of IDs; empty means all
+	Ignore   []string
+	Pedantic bool // report what is weaker, too
+	Jobs     int  // workers; at least 1
+}
+
+// Crash says that racehunt itself failed on a function; all other findings stand.
+type Crash struct {
+	Stage   string
+	File    string
+	Message string
+}
+
+// Result is the outcome of a run.
+type Result struct {
+	Findings []rule.Finding
+	Crashes  []Crash
+}
+
+// Pass collects the findings of one check in one function.
+type Pass struct {
+	check    *Check
+	f        *Func
+	findings []rule.Finding
+}
+
+// Selected returns the checks that the options choose, in order.
+func Selected(opt Options) []*Check {
+	return slices.DeleteFunc(slices.Clone(All), func(c *Check) bool {
+		return len(opt.Select) > 0 && !matches(c, opt.Select) || matches(c, opt.Ignore)
+	})
+}
+
+func matches(c *Check, patterns []string) bool {
+	return slices.ContainsFunc(patterns, func(s string) bool {
+		return s == c.Name || s != "" && strings.HasPrefix(c.ID, strings.ToUpper(s))
+	})
+}
+
+// Run applies the selected checks to every function.
+func Run(p *program.Program, opt Options) Result {
+	selected := Selected(opt)
+	const batch = 256
+	slots := make([]Result, len(p.Funcs)/batch+1)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range max(1, opt.Jobs) {
+		wg.Go(func() {
+			var body ir.Body
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(slots) {
+					return
+				}
+				for f := i * batch; f < min((i+1)*batch, len(p.Funcs)); f++ {
+					runFunc(p, program.FuncRef(f), selected, &body, &slots[i])
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return collect(slots, opt.Pedantic)
+}
+
+// runFunc applies the checks to one function; facts are built once, if any check wants them.
+func runFunc(p *program.Program, ref program.FuncRef, selected []*Check, body *ir.Body, out *Result) {
+	defer func() {
+		if err := recover(); err != nil {
+			out.Crashes = append(out.Crashes, Crash{
+				Stage: "checks", File: p.Modules[p.File(ref)].Path,
+				Message: fmt.Sprintf("%s: %v\n%s", p.Name(ref), err, debug.Stack()),
+			})
+		}
+	}()
+	var f *Func
+	for _, c := range selected {
+		if !c.Wants(p, ref) {
+			continue
+		}
+		if f == nil {
+			f = &Func{Func: p.Facts(ref, body), P: p, Ref: ref}
+		}
+		pass := Pass{check: c, f: f}
+		c.Func(&pass, f)
+		out.Findings = append(out.Findings, pass.findings...)
+	}
+}
+
+// collect joins and sorts what the workers found, and drops repetitions.
+func collect(slots []Result, pedantic bool) (all Result) {
+	for _, s := range slots {
+		all.Findings = append(all.Findings, s.Findings...)
+		all.Crashes = append(all.Crashes, s.Crashes...)
+	}
+	all.Findings = slices.DeleteFunc(all.Findings, func(f rule.Finding) bool { return f.Pedantic && !pedantic })
+	slices.SortStableFunc(all.Findings, func(a, b rule.Finding) int {
+		return cmp.Or(cmp.Compare(a.Loc.File, b.Loc.File), cmp.Compare(a.Loc.Span.Start, b.Loc.Span.Start),
+			strings.Compare(a.Rule.ID, b.Rule.ID), strings.Compare(a.Message, b.Message))
+	})
+	all.Findings = slices.CompactFunc(all.Findings, func(a, b rule.Finding) bool {
+		return a.Loc == b.Loc && a.Rule.ID == b.Rule.ID && a.Subject == b.Subject
+	})
+	return all
+}
+
+// Report adds a finding at an op of the function.
+func (pass *Pass) Report(op int32, f rule.Finding) {
+	f.Rule = &pass.check.Info
+	f.Loc = pass.f.At(op)
+	f.Symbol = pass.f.P.QualName(pass.f.Ref)
+	pass.findings = append(pass.findings, f)
+}
+
+// At returns the place of an op.
+func (f *Func) At(op int32) rule.Loc { return placeOf(f.P, f.Ref, f.Body.Ops[op].Span) }
+
+func placeOf(p *program.Program, f program.FuncRef, s source.Span) rule.Loc {
+	return rule.Loc{File: p.File(f), Span: s}
+}
+
+// place returns the place of an op of any function.
+func place(p *program.Program, f program.FuncRef, op int32) rule.Loc {
+	return placeOf(p, f, p.Body(f, nil).Ops[op].Span)
+}
+
+// frames turns a chain of calls into stack frames.
+func frames(p *program.Program, calls []program.Site) []rule.Frame {
+	var out []rule.Frame
+	for _, s := range calls {
+		out = append(out, rule.Frame{Func: p.Name(s.Func), Loc: place(p, s.Func, s.Op)})
+	}
+	return out
+}
+
+// lockNames lists locks for a witness.
+func lockNames(locks []program.Lock) []string {
+	var out []string
+	for _, k := range locks {
+		out = append(out, k.Name)
+	}
+	return out
+}

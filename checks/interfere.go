@@ -1,0 +1,154 @@
+package checks
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/program"
+)
+
+// rival is a write of another strand that may come between two ops of a function.
+type rival struct {
+	program.Writer
+	program.Evidence
+}
+
+// rivals lists the writes to a location that may run in another strand during the
+// gap, best proved first. accept filters them; locks held over the gap by both sides
+// exclude.
+func (f *Func) rivals(loc program.Location, gap facts.Gap, accept func(program.Writer) bool) []rival {
+	over := f.over(gap)
+	var out []rival
+	for _, w := range f.P.Writers(loc) {
+		if f.P.Setup(w.Func) || accept != nil && !accept(w) {
+			continue
+		}
+		if sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+			continue
+		}
+		if e := f.P.Interferes(f.Ref, w.Func, loc); e.Proof != program.None {
+			out = append(out, rival{w, e})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b rival) int { return int(b.Proof) - int(a.Proof) })
+	return out
+}
+
+// over returns the locks that the function, or all of its callers, hold over a gap.
+func (f *Func) over(gap facts.Gap) []program.Lock {
+	var out []program.Lock
+	for k, lock := range f.P.Funcs[f.Ref].Locks {
+		if k < facts.MaxLocks && gap.Held.Has(k) {
+			out = append(out, lock)
+		}
+	}
+	return append(out, f.P.Inherited(f.Ref)...)
+}
+
+func sharesLock(a, b []program.Lock) bool {
+	return slices.ContainsFunc(a, func(k program.Lock) bool { return slices.ContainsFunc(b, k.Same) })
+}
+
+// level maps proof to the level of a finding.
+func level(e program.Evidence) rule.Level {
+	if e.Proof == program.Proved {
+		return rule.Error
+	}
+	return rule.Warning
+}
+
+// explain says in a sentence why two strands overlap, with the places to look at.
+func (f *Func) explain(e program.Evidence) (string, []rule.Related) {
+	if e.Proof != program.Proved {
+		return e.Why, nil
+	}
+	var related []rule.Related
+	describe := func(x *program.Entry) string {
+		s := f.P.Name(x.Func) + " runs as a " + x.As.String()
+		if len(x.Sites) > 0 {
+			at := x.Sites[0]
+			related = append(related, rule.Related{
+				Loc:  place(f.P, at.Func, at.Op),
+				Text: fmt.Sprintf("%s is started as a %s here", f.P.Name(x.Func), x.As),
+			})
+			s += " started by " + f.P.Name(at.Func)
+		}
+		if x.Many {
+			s += ", several at once"
+		}
+		return s
+	}
+	if e.A == e.B {
+		return describe(e.A), related
+	}
+	return describe(e.A) + "; " + describe(e.B), related
+}
+
+// actors names the two strands of a witness.
+func (f *Func) actors(e program.Evidence, other program.FuncRef) []string {
+	name := func(letter string, x *program.Entry, fallback program.FuncRef) string {
+		kind := "Task"
+		if x != nil && x.As.String() != "task" {
+			kind = strings.ToUpper(x.As.String()[:1]) + x.As.String()[1:]
+		}
+		fn := fallback
+		if x != nil {
+			fn = x.Func
+		}
+		return fmt.Sprintf("%s %s (%s)", kind, letter, f.P.Name(fn))
+	}
+	return []string{name("A", e.A, f.Ref), name("B", e.B, other)}
+}
+
+// step makes a witness step of the function under analysis.
+func (f *Func) step(op int32, action rule.Action, text string) rule.Step {
+	return rule.Step{
+		Actor: 0, Loc: f.At(op), Action: action, Text: text,
+		Locks: lockNames(f.locksAt(op)), Calls: nil,
+	}
+}
+
+// locksAt returns the locks held just before an op, those of all callers included.
+func (f *Func) locksAt(op int32) []program.Lock {
+	var out []program.Lock
+	for k, lock := range f.P.Funcs[f.Ref].Locks {
+		if k < facts.MaxLocks && f.Held(op).Has(k) {
+			out = append(out, lock)
+		}
+	}
+	return append(out, f.P.Inherited(f.Ref)...)
+}
+
+// rivalStep makes the step of the other strand, with the calls from its entry.
+func (f *Func) rivalStep(r rival, text string) rule.Step {
+	s := rule.Step{
+		Actor: 1, Loc: place(f.P, r.Func, r.Access.Op), Action: rule.Writes, Text: text,
+		Locks: lockNames(f.P.Held(r.Func, r.Access.Op)),
+	}
+	if r.B != nil {
+		s.Calls = frames(f.P, f.P.CallPath(r.B.Func, r.Func, 8))
+	}
+	return s
+}
+
+// interleaving puts the steps of the function and of its rival into the order in
+// which the bug happens: before the gap, the rival's write in it, after the gap.
+func (f *Func) interleaving(r rival, before, after []rule.Step, what string) rule.Witness {
+	w := rule.Witness{Actors: f.actors(r.Evidence, r.Func)}
+	w.Steps = append(w.Steps, before...)
+	w.Steps = append(w.Steps, f.rivalStep(r, what))
+	w.Steps = append(w.Steps, after...)
+	return w
+}
+
+// name describes a location as the code of f writes it.
+func (f *Func) name(loc program.Location, op int32) string {
+	x := &f.Body.Ops[op]
+	if p := x.Path(); p != 0 {
+		return strings.TrimSuffix(f.Module.PathString(p), "[*]")
+	}
+	return f.P.Describe(loc)
+}

@@ -1,0 +1,186 @@
+package checks
+
+import (
+	"fmt"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/program"
+)
+
+var readModifyWrite = &Check{
+	Info: rule.Info{
+		ID: "RH102", Name: "read-modify-write", Level: rule.Error, Precision: rule.High,
+		CWE: []int{362, 366}, Security: "5.9", Since: "0.1",
+		Doc: rule.Doc{
+			Summary: "shared state is read before an await and written back after it",
+			Why: "Other tasks run during an `await`. If one of them changes the value, the write " +
+				"that follows restores a result computed from the old one, and the other update is " +
+				"lost. `self.total += await f()` is such a write too: Python reads `self.total` first.",
+			Bad: `
+import asyncio
+
+class Counter:
+    def __init__(self):
+        self.total = 0
+
+    async def add(self, fetch):
+        self.total += await fetch()
+
+async def main(fetch):
+    c = Counter()
+    await asyncio.gather(c.add(fetch), c.add(fetch))
+`,
+			Good: `
+import asyncio
+
+class Counter:
+    def __init__(self):
+        self.total = 0
+
+    async def add(self, fetch):
+        amount = await fetch()
+        self.total += amount
+
+async def main(fetch):
+    c = Counter()
+    await asyncio.gather(c.add(fetch), c.add(fetch))
+`,
+			Fix: "Await first and read, compute and write without an await in between; or hold an " +
+				"`asyncio.Lock` over the read and the write.",
+			Silent: "The same lock is held from the read to the write and by every other writer, the " +
+				"value is read again after the last await, nothing on the way suspends, or only one " +
+				"strand can run the code.",
+			Misses: "State reached only through `getattr`, `setattr` or `__dict__`; values that leave " +
+				"the function between the read and the write.",
+		},
+	},
+	Wants: func(p *program.Program, f program.FuncRef) bool {
+		return len(p.Suspensions(f)) > 0 && writesShared(p, f)
+	},
+	Func: findLostUpdates,
+}
+
+func writesShared(p *program.Program, f program.FuncRef) bool {
+	if p.Setup(f) {
+		return false
+	}
+	for i := range p.Funcs[f].Access {
+		if a := &p.Funcs[f].Access[i]; a.Kind == program.Writing && !a.Own {
+			return true
+		}
+	}
+	return false
+}
+
+// findLostUpdates reports each write whose value was computed from a read of the same
+// location on the other side of a suspension, if another strand can write in between.
+func findLostUpdates(pass *Pass, f *Func) {
+	access := f.P.Funcs[f.Ref].Access
+	for i := range access {
+		w := &access[i]
+		if w.Kind != program.Writing || w.Own {
+			continue
+		}
+		done := false
+		f.Sources(f.Body.Stored(&f.Body.Ops[w.Op]), func(s facts.Source) {
+			if done || s.Op < 0 || s.Calls {
+				return
+			}
+			r := accessAt(access, s.Op, w.Loc)
+			if r == nil || !f.sameObject(r.Op, w.Op) {
+				return
+			}
+			gap, ok := f.Between(r.Op, w.Op, nil)
+			if !ok {
+				return
+			}
+			others := f.rivals(w.Loc, gap, nil)
+			if len(others) == 0 {
+				return
+			}
+			done = true
+			pass.lostUpdate(f, w, gap, others[0])
+		})
+	}
+}
+
+// accessAt returns the read of loc that op makes, or nil.
+func accessAt(access []program.Access, op int32, loc program.Location) *program.Access {
+	for i := range access {
+		if access[i].Op == op && access[i].Loc == loc && access[i].Kind == program.Reading {
+			return &access[i]
+		}
+	}
+	return nil
+}
+
+// sameObject says whether two accesses of one location are written as the same path,
+// with the same subscript: self.n and self.n, d[k] and d[k], not a.n and b.n.
+func (f *Func) sameObject(a, b int32) bool {
+	x, y := &f.Body.Ops[a], &f.Body.Ops[b]
+	if x.Path() != y.Path() {
+		return false
+	}
+	for x.Code == ir.Read || x.Code == ir.Write || x.Code == ir.Delete {
+		kx, ky := f.Body.Key(x), f.Body.Key(y)
+		if (kx < 0) != (ky < 0) || kx >= 0 && !f.sameValue(kx, ky) {
+			return false
+		}
+		bx, by := f.Body.Base(x), f.Body.Base(y)
+		if bx < 0 || by < 0 {
+			return bx == by && f.sameValue(ir.Value(a), ir.Value(b))
+		}
+		a, b = int32(bx), int32(by)
+		x, y = &f.Body.Ops[a], &f.Body.Ops[b]
+	}
+	return a == b
+}
+
+// sameValue says whether two values are certainly equal: one op, equal constants, or
+// reads of one local that have the same definitions.
+func (f *Func) sameValue(a, b ir.Value) bool {
+	if a == b {
+		return true
+	}
+	x, y := &f.Body.Ops[a], &f.Body.Ops[b]
+	if x.Code == ir.Const && y.Code == ir.Const {
+		return x.Aux == y.Aux && x.X == y.X
+	}
+	if f.LocalOf(int32(a)) != 0 && f.LocalOf(int32(a)) == f.LocalOf(int32(b)) && x.Code == ir.Read && y.Code == ir.Read {
+		da, db := f.Defs(int32(a)), f.Defs(int32(b))
+		if len(da) != len(db) {
+			return false
+		}
+		for i := range da {
+			if da[i] != db[i] {
+				return false
+			}
+		}
+		return true
+	}
+	if x.Code == ir.Read && y.Code == ir.Read && x.Path() == y.Path() && x.N > 0 {
+		return f.sameObject(int32(a), int32(b))
+	}
+	return x.Code == ir.Read && y.Code == ir.Read && x.Path() == y.Path() && f.LocalOf(int32(a)) == 0
+}
+
+func (pass *Pass) lostUpdate(f *Func, w *program.Access, gap facts.Gap, r rival) {
+	name := f.Module.PathString(f.Body.Ops[w.Op].Path())
+	why, related := f.explain(r.Evidence)
+	pass.Report(w.Op, rule.Finding{
+		Level:    level(r.Evidence),
+		Subject:  name,
+		Message:  fmt.Sprintf("%s may have changed during the await; this write loses that update", name),
+		Evidence: why,
+		Related:  related,
+		Witness: f.interleaving(r,
+			[]rule.Step{
+				f.step(gap.From, rule.Reads, "reads "+name),
+				f.step(gap.Suspends, rule.Suspends, "suspends; other tasks run"),
+			},
+			[]rule.Step{f.step(gap.To, rule.Writes, "writes back a value computed from the old "+name)},
+			"changes "+name),
+	})
+}

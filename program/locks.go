@@ -1,0 +1,320 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/racehunt/racehunt/cfg"
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
+)
+
+// Lock is one lock as a function sees it.
+type Lock struct {
+	Loc  Location // where it is kept; the zero Location if only Name is known
+	Name string   // as messages write it: self._lock
+	Row  model.Lock
+}
+
+// Same says whether two locks may be the same object: they are kept in one place, or,
+// where that is not known, are written alike.
+func (k Lock) Same(other Lock) bool {
+	if k.Loc.Kind != NoOwner && other.Loc.Kind != NoOwner {
+		return k.Loc == other.Loc
+	}
+	return k.Name == other.Name
+}
+
+// LockSite is an op that acquires or releases.
+type LockSite struct {
+	Op       int32
+	Lock     int // index into Func.Locks
+	Acquires bool
+}
+
+// enterSite is a with statement over a context manager that the program defines.
+type enterSite struct {
+	op      int32
+	manager FuncRef // its __enter__, or the generator function
+	acquire bool
+}
+
+// lockSites records what an op does to a lock, if anything.
+func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
+	args := r.body.Args(op)
+	switch op.Code {
+	case ir.Enter, ir.Exit:
+		if k, ok := r.lockOf(args[0]); ok {
+			fn.addLock(int32(i), k, op.Code == ir.Enter)
+			return
+		}
+		if f := r.manager(args[0], op.Flags&ir.IsAsync != 0); f != NoFunc {
+			fn.enters = append(fn.enters, enterSite{int32(i), f, op.Code == ir.Enter})
+		}
+	case ir.Call:
+		name := r.methodOf(args[0])
+		if name != "acquire" && name != "release" && name != "__enter__" && name != "__exit__" {
+			return
+		}
+		acquires := name == "acquire" || name == "__enter__"
+		if acquires && len(args) > 1 {
+			return // a timed or non-blocking attempt may fail
+		}
+		if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok {
+			fn.addLock(int32(i), k, acquires)
+		}
+	}
+}
+
+func (fn *Func) addLock(op int32, k Lock, acquires bool) {
+	n := slices.IndexFunc(fn.Locks, k.Same)
+	if n < 0 {
+		n = len(fn.Locks)
+		fn.Locks = append(fn.Locks, k)
+	}
+	fn.LockSites = append(fn.LockSites, LockSite{op, n, acquires})
+}
+
+// lockOf says whether a value is a lock, by what it was made by or, where nothing is
+// known of it, by its name.
+func (r *resolver) lockOf(v ir.Value) (Lock, bool) {
+	k := Lock{Loc: r.locs[v], Name: r.text(v)}
+	for _, o := range r.vals[v] {
+		if row, ok := r.p.lockRow(o); ok {
+			k.Row = row
+			return k, !row.Counting
+		}
+	}
+	if len(r.vals[v]) > 0 && r.vals[v][0].Kind != ExtObj && r.vals[v][0].Kind != ExtInst || !lockName(k.Name) {
+		return k, false
+	}
+	return k, true
+}
+
+// lockRow finds the model's row for a lock object.
+func (p *Program) lockRow(o Obj) (model.Lock, bool) {
+	switch o.Kind {
+	case ExtInst:
+		if name, one := strings.CutSuffix(o.Name, onePermit); one {
+			row, ok := p.model.Locks[name]
+			row.Counting = false
+			return row, ok
+		}
+		row, ok := p.model.Locks[p.model.Canon(o.Name)]
+		return row, ok
+	case InstObj:
+		for _, c := range p.Classes[o.ID].MRO {
+			if row, ok := p.model.Locks[p.canonClass(c)]; ok {
+				return row, true
+			}
+		}
+		for _, base := range p.Classes[o.ID].Outside {
+			if row, ok := p.model.Locks[p.model.Canon(base)]; ok {
+				return row, true
+			}
+		}
+	}
+	return model.Lock{}, false
+}
+
+// onePermit marks the type of a semaphore that was made with a single permit.
+const onePermit = "#1"
+
+// lockName says whether a name is one that people give to locks.
+func lockName(name string) bool {
+	name = strings.ToLower(name)
+	if i := strings.LastIndexByte(strings.TrimSuffix(name, "[*]"), '.'); i >= 0 {
+		name = name[i+1:]
+	}
+	for _, word := range []string{"lock", "mutex", "semaphore", "_sem", "cond", "guard"} {
+		if strings.Contains(name, word) && !strings.Contains(name, "block") && !strings.Contains(name, "clock") {
+			return true
+		}
+	}
+	return name == "sem" || name == "cv"
+}
+
+// text writes a value as the source does, as far as it is a path or a call of one.
+func (r *resolver) text(v ir.Value) string {
+	op := &r.body.Ops[v]
+	switch op.Code {
+	case ir.Read:
+		return r.mod.PathString(ir.PathID(op.X))
+	case ir.Call:
+		if op.X != 0 {
+			return r.mod.PathString(ir.PathID(op.X)) + "()"
+		}
+	}
+	return ""
+}
+
+// manager returns the function of the program that entering value v runs.
+func (r *resolver) manager(v ir.Value, async bool) FuncRef {
+	name := "__enter__"
+	if async {
+		name = "__aenter__"
+	}
+	for _, o := range r.vals[v] {
+		switch o.Kind {
+		case GenObj:
+			return FuncRef(o.ID)
+		case InstObj:
+			return r.p.Method(ClassRef(o.ID), name)
+		}
+	}
+	return NoFunc
+}
+
+// solveLocks lets with statements over the program's own context managers hold what
+// those acquire, and finds the locks that all callers of a function hold.
+func (p *Program) solveLocks() {
+	for f := range p.Funcs {
+		fn := &p.Funcs[f]
+		for _, e := range fn.enters {
+			for _, s := range p.Funcs[e.manager].LockSites {
+				if s.Acquires {
+					fn.addLock(e.op, p.Funcs[e.manager].Locks[s.Lock], e.acquire)
+					break
+				}
+			}
+		}
+		slices.SortStableFunc(fn.LockSites, func(a, b LockSite) int { return int(a.Op - b.Op) })
+	}
+	p.held = make([]map[int32][]Lock, len(p.Funcs))
+	parallel(p, len(p.Funcs), func() *ir.Body { return &ir.Body{} }, func(i int, body *ir.Body) {
+		p.held[i] = p.heldInside(FuncRef(i), body)
+	})
+	p.inheritLocks()
+}
+
+// heldInside computes the locks held at the calls and accesses of a function.
+func (p *Program) heldInside(f FuncRef, body *ir.Body) map[int32][]Lock {
+	fn := &p.Funcs[f]
+	if !slices.ContainsFunc(fn.LockSites, func(s LockSite) bool { return s.Acquires }) {
+		return nil
+	}
+	fs := p.Facts(f, body)
+	out := map[int32][]Lock{}
+	note := func(op int32) {
+		if locks := fn.lockSet(fs.Held(op)); locks != nil {
+			out[op] = locks
+		}
+	}
+	for i := range fn.Calls {
+		note(fn.Calls[i].Op)
+	}
+	for i := range fn.Access {
+		note(fn.Access[i].Op)
+	}
+	return out
+}
+
+func (fn *Func) lockSet(s facts.Set) (out []Lock) {
+	for k := range fn.Locks {
+		if k < facts.MaxLocks && s.Has(k) {
+			out = append(out, fn.Locks[k])
+		}
+	}
+	return out
+}
+
+// inheritLocks finds the locks that every known caller of a function holds: the
+// greatest fixpoint, started from "all" (nil in todo) and narrowed by each caller.
+func (p *Program) inheritLocks() {
+	p.entered = make([][]Lock, len(p.Funcs))
+	known := make([]bool, len(p.Funcs))
+	var work []FuncRef
+	for f := range p.Funcs {
+		if len(p.Funcs[f].callers) == 0 || p.startsStrand(FuncRef(f)) {
+			known[f] = true
+			work = append(work, FuncRef(f))
+		}
+	}
+	for len(work) > 0 {
+		f := work[0]
+		work = work[1:]
+		for i := range p.Funcs[f].Calls {
+			c := &p.Funcs[f].Calls[i]
+			if c.Spawned {
+				continue
+			}
+			for _, t := range c.Targets {
+				if p.startsStrand(t) {
+					continue
+				}
+				locks := p.Held(f, c.Op)
+				if known[t] {
+					locks = intersect(p.entered[t], locks)
+					if len(locks) == len(p.entered[t]) {
+						continue
+					}
+				}
+				p.entered[t], known[t] = locks, true
+				work = append(work, t)
+			}
+		}
+	}
+}
+
+// startsStrand says whether f is itself the entry of a strand.
+func (p *Program) startsStrand(f FuncRef) bool {
+	return slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool { return p.strands[r.entry].Func == f })
+}
+
+func intersect(a, b []Lock) (out []Lock) {
+	for _, k := range a {
+		if slices.ContainsFunc(b, k.Same) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// Held returns the locks held when a call or access of f runs: by f itself, and by
+// all callers of f.
+func (p *Program) Held(f FuncRef, op int32) []Lock {
+	own := p.held[f][op]
+	if len(p.entered) == 0 || len(p.entered[f]) == 0 {
+		return own
+	}
+	return append(slices.Clip(own), p.entered[f]...)
+}
+
+// Inherited returns the locks that all callers of f hold.
+func (p *Program) Inherited(f FuncRef) []Lock { return p.entered[f] }
+
+// view answers the questions of cfg and cfg/facts about one function.
+type view struct {
+	p  *Program
+	f  FuncRef
+	fn *Func
+}
+
+// Suspends implements cfg.Callees.
+func (v view) Suspends(op int32) bool {
+	list := v.p.suspensions[v.f]
+	i, ok := slices.BinarySearchFunc(list, op, func(s Suspension, op int32) int { return int(s.Op - op) })
+	return ok && (list[i].Sure || slices.ContainsFunc(list[i].On, v.p.MaySuspend))
+}
+
+// YieldSuspends implements cfg.YieldSuspender.
+func (v view) YieldSuspends(op int32) bool { return v.Suspends(op) }
+
+// Lock implements facts.Oracle.
+func (v view) Lock(op int32) (lock int, acquires, ok bool) {
+	list := v.fn.LockSites
+	i, ok := slices.BinarySearchFunc(list, op, func(s LockSite, op int32) int { return int(s.Op - op) })
+	if !ok {
+		return 0, false, false
+	}
+	return list[i].Lock, list[i].Acquires, true
+}
+
+// Facts builds the graph of f and the facts on it; body is reused memory or nil.
+func (p *Program) Facts(f FuncRef, body *ir.Body) *facts.Func {
+	v := view{p, f, &p.Funcs[f]}
+	fn := &p.Funcs[f]
+	m := p.Modules[fn.Mod].IR
+	return facts.New(cfg.Build(m, fn.ID, m.Body(fn.ID, body), v), v)
+}
