@@ -2,6 +2,7 @@ package lower
 
 import (
 	"github.com/racehunt/racehunt/frontend/ast"
+	"github.com/racehunt/racehunt/frontend/source"
 	"github.com/racehunt/racehunt/ir"
 )
 
@@ -64,16 +65,17 @@ func (l *Lowerer) condChain(n *ast.Node, lab label, ifTrue bool) {
 		end = l.newLabel()
 	}
 	ops, rights := l.t.List(ast.List(n.B)), l.t.List(ast.List(n.C))
-	left, last := l.value(n.A), len(rights)-1
+	left, from, last := l.value(n.A), n.A, len(rights)-1
 	for i, r := range rights {
 		right := l.value(r)
-		v := l.compare(n, ops[i], left, right)
+		v := l.compare(ops[i], left, right, from, r)
+		span := l.f.body.Ops[v].Span
 		if i < last {
-			l.branch(v, end, false, n.Span())
+			l.branch(v, end, false, span)
 		} else {
-			l.branch(v, lab, ifTrue, n.Span())
+			l.branch(v, lab, ifTrue, span)
 		}
-		left = right
+		left, from = right, r
 	}
 	if ifTrue {
 		l.place(end, n.Span())
@@ -100,26 +102,29 @@ func (l *Lowerer) constantTest(id ast.ID, n *ast.Node) (truth, known bool) {
 	return false, false
 }
 
-func (l *Lowerer) compare(n *ast.Node, op uint32, left, right ir.Value) ir.Value {
-	return l.op(ir.Op{Code: ir.Compare, Aux: uint16(op), Span: n.Span()}, left, right)
+// compare compares two values, which stand for the given nodes.
+func (l *Lowerer) compare(op uint32, left, right ir.Value, from, to uint32) ir.Value {
+	start, end := l.t.Nodes[from].Start, l.t.Nodes[to].End
+	span := source.Span{Start: start, End: max(start, end)}
+	return l.op(ir.Op{Code: ir.Compare, Aux: uint16(op), Span: span}, left, right)
 }
 
 // compareValue lowers a comparison whose value is wanted.
 func (l *Lowerer) compareValue(n *ast.Node) ir.Value {
 	ops, rights := l.t.List(ast.List(n.B)), l.t.List(ast.List(n.C))
-	left := l.value(n.A)
+	left, from := l.value(n.A), n.A
 	if len(rights) == 1 {
-		return l.compare(n, ops[0], left, l.value(rights[0]))
+		return l.compare(ops[0], left, l.value(rights[0]), from, rights[0])
 	}
 	end, mark := l.newLabel(), len(l.stack)
 	for i, r := range rights {
 		right := l.value(r)
-		v := l.compare(n, ops[i], left, right)
+		v := l.compare(ops[i], left, right, from, r)
 		l.push(v)
 		if i < len(rights)-1 {
-			l.branch(v, end, false, n.Span())
+			l.branch(v, end, false, l.f.body.Ops[v].Span)
 		}
-		left = right
+		left, from = right, r
 	}
 	return l.merge(n, end, mark)
 }

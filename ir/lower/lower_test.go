@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -18,6 +19,8 @@ import (
 )
 
 var update = flag.Bool("update", false, "rewrite the .want files")
+
+var corpus = flag.String("corpus", "", "also lower all Python files below this folder")
 
 const folder = "../../testdata/lower"
 
@@ -128,6 +131,45 @@ func TestOtherInputs(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestCorpus lowers a whole tree of files and says how long that takes.
+func TestCorpus(t *testing.T) {
+	if *corpus == "" {
+		t.Skip("no -corpus")
+	}
+	p := newPipeline()
+	var files, bytes, encoded int
+	var parsing, lowering time.Duration
+	err := filepath.WalkDir(*corpus, func(name string, d os.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".py" {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		f, _ := source.Decode(name, data)
+		start := time.Now()
+		tree := p.parser.Parse(f)
+		parsed := time.Now()
+		m := p.lowerer.Lower(f, tree)
+		lowering += time.Since(parsed)
+		parsing += parsed.Sub(start)
+		if err := ir.Verify(m); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		files++
+		bytes += len(f.Text)
+		encoded += len(ir.Encode(m))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	each := func(d time.Duration) float64 { return float64(d) / float64(max(1, bytes)) }
+	t.Logf("%d files, %d bytes, encoded %d; parsing %v (%.1f ns/B), lowering %v (%.1f ns/B)",
+		files, bytes, encoded, parsing, each(parsing), lowering, each(lowering))
 }
 
 // TestLong checks that long chains are lowered, and in linear time.
