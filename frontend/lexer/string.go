@@ -17,7 +17,9 @@ func (l *Lexer) string(i, q int) int {
 		case 'r':
 			flags |= token.Raw
 		case 'u':
-			flags |= token.Unicode
+			if c == 'u' { // CPython notes u"" and forgets U""
+				flags |= token.Unicode
+			}
 		case 't':
 			flags |= token.Templ
 			format = true
