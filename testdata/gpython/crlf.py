@@ -1,0 +1,10 @@
+a = 1
+if a:
+    b = """x
+y"""
+    c = "a\
+b"
+
+def f(x,
+      y): pass
+# end
