@@ -1,4 +1,5 @@
 """RH103: a task that the loop starts and awaits changes the container."""
+# no-strip-test: without async, making a coroutine is running it
 import asyncio
 
 
