@@ -45,7 +45,7 @@ type BackResult[S any] struct {
 func (p Backward[S]) Solve(g *cfg.Graph) *BackResult[S] {
 	n := len(g.Blocks)
 	r := &BackResult[S]{graph: g, problem: p, in: make([]S, n), reached: make([]bool, n), Converged: true}
-	q := newQueue(n)                       // of n-1-b, so that the last block comes first
+	q := newQueue(n)                        // of n-1-b, so that the last block comes first
 	add := func(b int) { q.add(n - 1 - b) } // post-order
 	visits := make([]uint16, n)
 	visit := func(b int) {
