@@ -1,4 +1,5 @@
 """RH102: the state is a variable of the enclosing function."""
+# no-lock-test: a worker is awaited as well as gathered
 import asyncio
 
 

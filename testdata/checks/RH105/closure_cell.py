@@ -1,4 +1,5 @@
 """RH105: a variable of the enclosing function, shared by the workers that it starts."""
+# no-lock-test: a worker is awaited as well as gathered
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """RH105: a connection is made and used while another task may take it away."""
+# no-lock-test: another close() is awaited
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """RH105: the value is relied on in a method that is called after the await."""
+# no-lock-test: another send() is awaited
 import asyncio
 
 
