@@ -1,6 +1,7 @@
 package ir
 
 import (
+	"hash/maphash"
 	"slices"
 )
 
@@ -11,8 +12,8 @@ import (
 // copies it, so that a module takes no more than it needs.
 type Builder struct {
 	M       *Module
-	strings map[string]StrID
-	paths   map[Path]PathID
+	strings table
+	paths   table
 	types   map[string]TypeID
 	code    []byte     // encoded bodies, in the order in which they were finished
 	bodies  []codeSpan // by FuncID
@@ -29,10 +30,8 @@ const keep = 1 << 14
 // NewBuilder returns a builder of an empty module.
 func NewBuilder() *Builder {
 	b := &Builder{
-		M:       &Module{},
-		strings: map[string]StrID{},
-		paths:   map[Path]PathID{},
-		types:   map[string]TypeID{},
+		M:     &Module{},
+		types: map[string]TypeID{},
 	}
 	b.Reset()
 	return b
@@ -49,9 +48,8 @@ func (b *Builder) Reset() {
 		Classes: append(cleared(m.Classes), Class{}),
 		Funcs:   cleared(m.Funcs),
 	}
-	b.strings = clearedMap(b.strings)
-	b.strings[""] = 0
-	b.paths = clearedMap(b.paths)
+	b.strings.reset()
+	b.paths.reset()
 	b.types = clearedMap(b.types)
 	b.code, b.bodies = cleared(b.code), cleared(b.bodies)
 }
@@ -74,32 +72,44 @@ func clearedMap[K comparable, V any](m map[K]V) map[K]V {
 
 // Str interns a string.
 func (b *Builder) Str(s string) StrID {
-	if id, ok := b.strings[s]; ok {
+	if s == "" {
+		return 0
+	}
+	hash := uint32(maphash.String(seed, s))
+	if id := findString(b, s, hash); id != 0 {
 		return id
 	}
-	id := StrID(len(b.M.Strings))
-	b.M.Strings = append(b.M.Strings, s)
-	b.strings[s] = id
-	return id
+	return b.addString(s, hash)
 }
 
 // StrBytes is Str for text that need not outlive the call.
 func (b *Builder) StrBytes(s []byte) StrID {
-	if id, ok := b.strings[string(s)]; ok {
+	if len(s) == 0 {
+		return 0
+	}
+	hash := uint32(maphash.Bytes(seed, s))
+	if id := findString(b, s, hash); id != 0 {
 		return id
 	}
-	return b.Str(string(s))
+	return b.addString(string(s), hash)
+}
+
+func (b *Builder) addString(s string, hash uint32) StrID {
+	id := StrID(len(b.M.Strings))
+	b.M.Strings = append(b.M.Strings, s)
+	b.strings.add(hash, uint32(id))
+	return id
 }
 
 // Path interns a path.
 func (b *Builder) Path(base PathID, sel Selector, name StrID) PathID {
 	p := Path{base, sel, name}
-	if id, ok := b.paths[p]; ok {
-		return id
+	id, hash := b.findPath(p)
+	if id == 0 {
+		id = PathID(len(b.M.Paths))
+		b.M.Paths = append(b.M.Paths, p)
+		b.paths.add(hash, uint32(id))
 	}
-	id := PathID(len(b.M.Paths))
-	b.M.Paths = append(b.M.Paths, p)
-	b.paths[p] = id
 	return id
 }
 
