@@ -47,6 +47,7 @@ func (p *pair) compare(t *testing.T, f *source.File) {
 	if ast.CRC(first, f) != ast.CRC(second, f) {
 		t.Errorf("%s: trees differ\n%s", f.Path, difference(dump(first, f), dump(second, f)))
 	}
+	checkStrings(t, f, second)
 	p.lower.ParseExpression = p.annotations.ParseExpression
 	a, b := p.lower.Lower(f, first), p.lower.Lower(f, second)
 	if a, b := a.SpanString(), b.SpanString(); a != b {

@@ -8,10 +8,13 @@ import (
 	"time"
 
 	"github.com/racehunt/racehunt/frontend/source"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/lower"
 )
 
 // FuzzGPython checks that any text gives a tree, in time, whose spans lie in the
-// text and whose problems say something.
+// text, whose problems say something, and which can be lowered; if both front ends
+// accept the text, they must agree on it.
 func FuzzGPython(f *testing.F) {
 	paths, err := filepath.Glob("../../testdata/gpython/*.py")
 	if err != nil || len(paths) == 0 {
@@ -47,6 +50,11 @@ func FuzzGPython(f *testing.F) {
 			if p.Message == "" || p.Span.Start > p.Span.End || p.Span.End > size {
 				t.Fatalf("problem %+v of %d", p, size)
 			}
+		}
+		if len(tree.Problems) == 0 {
+			new(pair).compare(t, file)
+		} else if err := ir.Verify(new(lower.Lowerer).Lower(file, tree)); err != nil {
+			t.Fatal(err)
 		}
 	})
 }
