@@ -69,7 +69,7 @@ func (l *Lexer) middle(i int) int {
 			return l.endFormat(i)
 		case c == '{':
 			if l.buf[i+1] == '{' && !f.inSpec {
-				l.piece(flags, start, i+1)
+				l.piece(flags|token.Doubled, start, i+1)
 				i += 2
 				start, flags = i, f.flags
 				continue
@@ -78,7 +78,7 @@ func (l *Lexer) middle(i int) int {
 			return l.field(i)
 		case c == '}':
 			if l.buf[i+1] == '}' && f.depth == 0 {
-				l.piece(flags, start, i+1)
+				l.piece(flags|token.Doubled, start, i+1)
 				i += 2
 				start, flags = i, f.flags
 				continue

@@ -41,7 +41,7 @@ func (p *Parser) middle() {
 		kind = ast.PartRaw
 	}
 	if !p.isEmpty(t.Start, t.End, kind) {
-		p.pieces = append(p.pieces, piece{start: t.Start, end: t.End, kind: kind})
+		p.pieces = append(p.pieces, piece{start: t.Start, end: t.End, kind: kind, doubled: t.Flags&token.Doubled != 0})
 	}
 	p.next()
 }

@@ -1,7 +1,10 @@
 package parser
 
 import (
+	"slices"
+
 	"github.com/racehunt/racehunt/frontend/ast"
+	"github.com/racehunt/racehunt/frontend/source"
 	"github.com/racehunt/racehunt/frontend/token"
 )
 
@@ -56,7 +59,7 @@ func (p *Parser) fromStmt() ast.ID {
 	}
 	p.expect(token.Import)
 	names := p.imported()
-	if !p.bad && p.tree.Name(ast.Sym(module)) == "__future__" {
+	if !p.bad && level == 0 && p.tree.Name(ast.Sym(module)) == "__future__" {
 		p.future(names)
 	}
 	return p.node(ast.ImportFrom, 0, start, module, uint32(names), level)
@@ -90,4 +93,38 @@ func (p *Parser) future(names ast.List) {
 			p.flufl = true
 		}
 	}
+}
+
+// features are the names that __future__ has.
+var features = []string{
+	"nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
+	"unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+}
+
+// checkFutures rejects unknown features in the future imports at the head of a
+// file. CPython's parser leaves those further down to its compiler.
+func (p *Parser) checkFutures(body ast.List) {
+	for i, id := range p.tree.List(body) {
+		n := p.tree.Node(ast.ID(id))
+		doc := i == 0 && n.Kind == ast.Expr && p.isStr(ast.ID(n.A))
+		if doc {
+			continue
+		}
+		if n.Kind != ast.ImportFrom || n.C != 0 || p.tree.Name(ast.Sym(n.A)) != "__future__" {
+			return
+		}
+		for _, alias := range p.tree.List(ast.List(n.B)) {
+			a := p.tree.Node(ast.ID(alias))
+			if name := p.tree.Name(ast.Sym(a.A)); !slices.Contains(features, name) {
+				p.tree.Problems = append(p.tree.Problems, source.Problem{
+					Span: a.Span(), Message: "__future__ has no feature " + name,
+				})
+			}
+		}
+	}
+}
+
+func (p *Parser) isStr(id ast.ID) bool {
+	n := p.tree.Node(id)
+	return n.Kind == ast.Constant && n.Op == ast.ConstStr
 }

@@ -70,6 +70,7 @@ func (p *Parser) Parse(f *source.File) *ast.Tree {
 		p.statement()
 	}
 	body := p.list(mark)
+	p.checkFutures(body)
 	p.tree.Root = p.node(ast.Module, 0, 0, uint32(body), 0, 0)
 	root := p.tree.Node(p.tree.Root)
 	root.End = uint32(len(f.Text))
@@ -127,11 +128,13 @@ func (p *Parser) finish() *ast.Tree {
 	return t
 }
 
-// next consumes a token. The last two tokens are EOF and nothing consumes EOF, so
-// there is always one to look at, and one more behind it.
+// next consumes a token. The last two tokens are EOF; nothing goes beyond them, so
+// there is always one to look at.
 func (p *Parser) next() {
-	p.pos++
-	p.tok = p.toks[p.pos].Kind
+	if p.pos < len(p.toks)-1 {
+		p.pos++
+		p.tok = p.toks[p.pos].Kind
+	}
 }
 
 func (p *Parser) advanceTo(pos int) {

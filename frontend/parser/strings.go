@@ -13,6 +13,7 @@ type piece struct {
 	kind       ast.Part
 	unicode    bool // a literal with a u prefix
 	empty      bool // text whose value is empty
+	doubled    bool // text that ends in the first half of a doubled brace
 }
 
 // strings parses one or more adjacent string literals.
@@ -144,6 +145,9 @@ func (p *Parser) textNode(run []piece) ast.ID {
 	id := p.node(ast.Constant, ast.ConstStr, run[0].start, parts, 0, 0)
 	n := p.tree.Node(id)
 	n.End = run[len(run)-1].end
+	if run[len(run)-1].doubled {
+		n.End++
+	}
 	if run[0].unicode {
 		n.Flags = ast.FlagU
 	}

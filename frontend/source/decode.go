@@ -33,7 +33,8 @@ func Decode(path string, data []byte) (*File, []Problem) {
 		return withoutNUL(path, data, at)
 	}
 	name, span := cookie(data)
-	if bom && name != "" && name != "utf-8" {
+	// With a byte-order mark CPython knows no alias of utf-8 any more.
+	if bom && name != "" && (name != "utf-8" || !bytes.ContainsAny(data[span.Start:span.End], "-_")) {
 		text, _ := validUTF8(data)
 		return NewFile(path, text), []Problem{{span, "the file has a UTF-8 byte-order mark but declares the encoding " + name}}
 	}
@@ -57,7 +58,7 @@ func Decode(path string, data []byte) (*File, []Problem) {
 	if firstNonASCII(data) < 0 {
 		return NewFile(path, data), nil
 	}
-	text, err := enc.NewDecoder().Bytes(data)
+	text, err := decodeWith(enc, name, data)
 	if err != nil || len(text) > math.MaxUint32-64 {
 		text, _ = validUTF8(data)
 		return NewFile(path, text), []Problem{{span, "the file cannot be decoded as " + name}}
@@ -66,6 +67,29 @@ func Decode(path string, data []byte) (*File, []Problem) {
 		return NewFile(path, text), problem(at, at+3, "the file has bytes that the encoding "+name+" does not define")
 	}
 	return NewFile(path, text), nil
+}
+
+// decodeWith decodes data. The single-byte tables of x/text are those of browsers,
+// which differ from Python's in the range 0x80 to 0x9F: ISO 8859 has control
+// characters there, and what Windows leaves undefined is an error in Python.
+func decodeWith(enc encoding.Encoding, name string, data []byte) ([]byte, error) {
+	table, ok := enc.(*charmap.Charmap)
+	if !ok {
+		return enc.NewDecoder().Bytes(data)
+	}
+	iso, windows := strings.HasPrefix(name, "iso-8859"), strings.HasPrefix(name, "cp125")
+	text := make([]byte, 0, len(data)+len(data)/8)
+	for _, b := range data {
+		r := table.DecodeByte(b)
+		control := 0x80 <= b && b < 0xA0
+		if iso && control {
+			r = rune(b)
+		} else if windows && control && r == rune(b) {
+			r = utf8.RuneError
+		}
+		text = utf8.AppendRune(text, r)
+	}
+	return text, nil
 }
 
 func problem(start, end int, message string) []Problem {

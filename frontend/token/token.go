@@ -27,6 +27,7 @@ const (
 	Templ                      // t prefix (FStart and its pieces)
 	Escape                     // a backslash stands in it
 	NonASCII                   // a byte above 0x7F stands in it
+	Doubled                    // FMiddle: ends in the first half of a doubled brace; the second counts for its position
 
 )
 
