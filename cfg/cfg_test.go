@@ -25,31 +25,3 @@ func buildModule(t testing.TB, m *ir.Module, callees cfg.Callees) *cfg.Graph {
 	}
 	return g
 }
-
-func TestX(t *testing.T) {
-	t.Log(build(t, `
-	async
-	async with lock
-	  await get
-	exit
-	`, nil))
-	t.Log(build(t, `
-	async
-	label top
-	if done
-	try
-	  await get
-	  return
-	catch ValueError
-	  write a.x
-	  jump top
-	catch CancelledError
-	  call log
-	  raise
-	finally
-	  write b.x
-	end
-	jump top
-	label done
-	`, nil))
-}

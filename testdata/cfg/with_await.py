@@ -1,0 +1,3 @@
+async def f(q):
+    async with q.lock:
+        await q.put(1)
