@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -85,14 +86,10 @@ func findLostUpdates(pass *Pass, f *Func) {
 		}
 		done := false
 		f.Sources(f.Body.Stored(&f.Body.Ops[w.Op]), func(s facts.Source) {
-			if done || s.Op < 0 || s.Calls {
+			if done || s.Op < 0 || s.Calls || !f.readsSame(s.Op, w) {
 				return
 			}
-			r := accessAt(access, s.Op, w.Loc)
-			if r == nil || !f.sameObject(r.Op, w.Op) {
-				return
-			}
-			gap, ok := f.Between(r.Op, w.Op, nil)
+			gap, ok := f.Between(s.Op, w.Op, f.cuts(s, w))
 			if !ok {
 				return
 			}
@@ -106,14 +103,56 @@ func findLostUpdates(pass *Pass, f *Func) {
 	}
 }
 
-// accessAt returns the read of loc that op makes, or nil.
-func accessAt(access []program.Access, op int32, loc program.Location) *program.Access {
+// readsSame says whether an op reads what w writes: the same path, d.get(k) for d[k],
+// or a call of a method or property that returns it.
+func (f *Func) readsSame(op int32, w *program.Access) bool {
+	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
-		if access[i].Op == op && access[i].Loc == loc && access[i].Kind == program.Reading {
-			return &access[i]
+		a := &access[i]
+		if a.Op == op && a.Loc == w.Loc && a.Kind == program.Reading {
+			if f.Body.Ops[op].Code == ir.Call {
+				return f.getsItem(op, w.Op)
+			}
+			return f.sameObject(op, w.Op)
 		}
 	}
-	return nil
+	c := f.P.Funcs[f.Ref].CallAt(op)
+	return c != nil && c.Self && w.Self && len(c.Targets) == 1 && f.P.Getter(c.Targets[0], w.Loc)
+}
+
+// getsItem says whether a call d.get(k) reads the item that a write d[k] = v sets.
+func (f *Func) getsItem(call, write int32) bool {
+	args := f.Body.Args(&f.Body.Ops[call])
+	x := &f.Body.Ops[write]
+	base, key := f.Body.Base(&f.Body.Ops[args[0]]), f.Body.Key(x)
+	return len(args) > 2 && base >= 0 && key >= 0 && f.sameValueOf(base, f.Body.Base(x)) && f.sameValue(args[1], key)
+}
+
+// cuts returns the ops that end a way from a read to the write: those that give a
+// local that carries the value another one, and a comparison of the old value with
+// the location as it is now.
+func (f *Func) cuts(s facts.Source, w *program.Access) func(int32) bool {
+	names := map[ir.StrID]bool{}
+	for _, op := range s.Chain {
+		names[f.LocalOf(op)] = true
+	}
+	return func(op int32) bool {
+		x := &f.Body.Ops[op]
+		switch x.Code {
+		case ir.Write:
+			return names[f.LocalOf(op)] && !slices.Contains(s.Chain, op)
+		case ir.Compare:
+			args := f.Body.Args(x)
+			return f.comparesAgain(args[0], args[1], names, w) || f.comparesAgain(args[1], args[0], names, w)
+		}
+		return false
+	}
+}
+
+// comparesAgain says whether one value is the location read anew and the other an old
+// copy of it.
+func (f *Func) comparesAgain(now, old ir.Value, names map[ir.StrID]bool, w *program.Access) bool {
+	return names[f.LocalOf(int32(old))] && f.readsSame(int32(now), w)
 }
 
 // sameObject says whether two accesses of one location are written as the same path,

@@ -65,7 +65,7 @@ func findStaleState(pass *Pass, f *Func) {
 		}
 		for k := range access {
 			r := &access[k]
-			if r.Kind != program.Reading || r.Loc != w.Loc || !f.sameObject(w.Op, r.Op) || f.tests(r.Op) {
+			if r.Kind != program.Reading || r.Loc != w.Loc || !f.sameObject(w.Op, r.Op) || f.tests(r.Op) || f.Body.Ops[r.Op].Flags&ir.InPlace != 0 {
 				continue
 			}
 			gap, ok := f.Between(w.Op, r.Op, func(op int32) bool { return f.refreshes(op, w) })

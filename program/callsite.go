@@ -142,9 +142,13 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite) (Spawn, bool) {
 	if !ok {
 		return Spawn{}, false
 	}
-	s := Spawn{Op: int32(i), Row: row, Arg: -1, InLoop: r.inLoop(i)}
+	s := Spawn{Op: int32(i), Row: row, Arg: -1, InLoop: r.inLoop(i), Same: true, Joined: r.awaitedAt(i)}
+	if s.Joined && row.As == model.Task && row.Runs != model.All {
+		return Spawn{}, false // await wait_for(f()): f runs while its caller waits, as in a call
+	}
 	args := r.body.Args(op)
 	position := 0
+	seen := map[started]bool{}
 	for k := 1; k+1 < len(args); k += 2 {
 		tag := int(args[k+1])
 		chosen := row.Runs == model.All
@@ -160,80 +164,163 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite) (Spawn, bool) {
 		default:
 			chosen = false
 		}
-		if !chosen {
-			continue
+		if chosen {
+			s.Arg = int32(args[k])
+			r.runs(i, args[k], &s, seen)
 		}
-		s.Arg = int32(args[k])
-		r.runs(args[k], &s)
+	}
+	if s.Joined {
+		s.InLoop = false // each turn waits for its own
 	}
 	slices.Sort(s.Targets)
 	s.Targets = slices.Compact(s.Targets)
 	return s, true
 }
 
-// runs adds what a value given to a spawner runs.
-func (r *resolver) runs(v ir.Value, s *Spawn) {
-	r.markSpawned(v)
-	r.receiverOf(v, s)
-	objs := r.vals[v]
-	if r.body.Ops[v].Code == ir.Spread || r.body.Ops[v].Code == ir.Build || r.elems[v] != nil && objs != nil {
-		objs = union(objs, r.elems[v])
-		if len(r.elems[v]) > 0 {
-			s.InLoop = s.InLoop || r.fromLoop(v)
+// awaitedAt says whether the result of a call is awaited by the very next ops.
+func (r *resolver) awaitedAt(call int) bool {
+	for i := call + 1; i < min(call+4, len(r.body.Ops)); i++ {
+		if op := &r.body.Ops[i]; op.Code == ir.Await && r.body.Args(op)[0] == ir.Value(call) {
+			return true
 		}
 	}
+	return false
+}
+
+// started tells apart what one call of gather starts: a function, and on what object.
+type started struct {
+	f    FuncRef
+	recv ir.PathID
+}
+
+// runs adds what a value given to a spawner runs.
+func (r *resolver) runs(spawn int, v ir.Value, s *Spawn, seen map[started]bool) {
+	r.markSpawned(v)
+	objs := r.vals[v]
+	call := v
+	if made := r.made(v); made >= 0 { // *[f(x) for x in xs], or a list that a loop fills
+		objs = union(objs, r.vals[made])
+		call = made
+		if r.inDeeperLoop(int(made), spawn) || r.body.Ops[v].Code != ir.Call && r.inLoop(int(made)) {
+			s.Repeat = true
+		}
+	} else if len(r.elems[v]) > 0 {
+		objs = union(objs, r.elems[v])
+		s.Repeat = true
+	}
+	recv, stable := r.receiverOf(call, spawn, s)
+	s.Same = s.Same && stable
 	for _, o := range objs {
+		var f FuncRef
 		switch o.Kind {
 		case CoroObj, FuncObj, PartialObj, GenObj:
-			s.Targets = append(s.Targets, FuncRef(o.ID))
+			f = FuncRef(o.ID)
+			s.Targets = append(s.Targets, f)
 		case BoundObj:
-			s.Targets = append(s.Targets, FuncRef(o.ID))
-			name := r.p.Module(FuncRef(o.ID)).Str(r.p.IR(FuncRef(o.ID)).Name)
+			f = FuncRef(o.ID)
+			s.Targets = append(s.Targets, f)
+			name := r.p.Module(f).Str(r.p.IR(f).Name)
 			s.Targets = append(s.Targets, r.p.Overrides(ClassRef(o.Of), name, maxTargets)...)
+		default:
+			continue
 		}
+		key := started{f, recv}
+		s.Repeat = s.Repeat || seen[key]
+		seen[key] = true
 	}
 }
 
-// receiverOf notes on which object a spawned method runs: worker() in
-// create_task(self.worker()), self.worker in Thread(target=self.worker).
-func (r *resolver) receiverOf(v ir.Value, s *Spawn) {
-	op := &r.body.Ops[v]
-	if op.Code == ir.Call {
-		op = &r.body.Ops[r.body.Args(op)[0]]
-	}
-	if op.Code != ir.Read {
-		return
-	}
-	if base := r.body.Base(op); base >= 0 {
-		s.Self = s.Self || r.isSelf(base)
-		s.Fresh = s.Fresh || r.own[base] && r.inLoop(int(r.madeAt(base)))
-	}
-}
-
-// madeAt returns the op that made the object that a local holds.
-func (r *resolver) madeAt(v ir.Value) ir.Value {
-	if op := &r.body.Ops[v]; op.Code == ir.Read && op.N == 0 {
-		if w, ok := r.alias[r.mod.Paths[op.X].Name]; ok && w >= 0 {
-			return ir.Value(w)
-		}
-	}
-	return v
-}
-
-// fromLoop says whether a container value was filled by a comprehension or a loop.
-func (r *resolver) fromLoop(v ir.Value) bool {
+// made finds the call that makes the coroutines of a list: the element of a
+// comprehension, or what is appended to a local list.
+func (r *resolver) made(v ir.Value) ir.Value {
 	op := &r.body.Ops[v]
 	switch op.Code {
 	case ir.Spread:
-		return r.fromLoop(r.body.Args(op)[0])
+		return r.made(r.body.Args(op)[0])
 	case ir.Build:
-		return op.Aux >= ir.BuildCompList
+		for i := range r.body.Ops {
+			if add := &r.body.Ops[i]; add.Code == ir.CompAdd {
+				if args := r.body.Args(add); args[0] == v && r.body.Ops[args[len(args)-1]].Code == ir.Call {
+					return args[len(args)-1]
+				}
+			}
+		}
 	case ir.Read:
-		return true // *tasks: a list that somebody filled
-	case ir.Call:
-		return true
+		if n := r.mod.Paths[op.X]; n.Sel == ir.RootLocal {
+			if w, ok := r.alias[n.Name]; ok && w >= 0 && r.body.Ops[w].Code == ir.Build {
+				return r.made(ir.Value(w))
+			}
+		}
+	case ir.MakeFunc: // a generator expression: its yield is what is started
+		return ir.NoValue
+	}
+	return ir.NoValue
+}
+
+// inDeeperLoop says whether op a lies in a loop that op b does not lie in.
+func (r *resolver) inDeeperLoop(a, b int) bool {
+	for _, l := range r.loops {
+		if l[0] <= int32(a) && int32(a) <= l[1] && !(l[0] <= int32(b) && int32(b) <= l[1]) {
+			return true
+		}
 	}
 	return false
+}
+
+// receiverOf finds on which object a spawned function works: p in
+// create_task(p.worker()), the arguments in create_task(work(p)). It returns the path
+// of the receiver, and whether a loop around the spawn leaves the object the same.
+func (r *resolver) receiverOf(v ir.Value, spawn int, s *Spawn) (recv ir.PathID, stable bool) {
+	op := &r.body.Ops[v]
+	var args []ir.Value
+	if op.Code == ir.Call {
+		args = r.body.Args(op)
+		op = &r.body.Ops[args[0]]
+	}
+	if op.Code != ir.Read {
+		return 0, true
+	}
+	if base := r.body.Base(op); base >= 0 {
+		s.Self = s.Self || r.isSelf(base)
+		return r.body.Ops[base].Path(), r.stable(base)
+	}
+	stable = len(args) < 2
+	for k := 1; k+1 < len(args); k += 2 {
+		if r.stable(args[k]) && r.body.Ops[args[k]].Code == ir.Read {
+			stable = true
+			if path := r.body.Ops[args[k]].Path(); recv == 0 {
+				recv = path
+			}
+		}
+	}
+	return recv, stable
+}
+
+// stable says whether a value is the same in every turn of the loops it stands in.
+func (r *resolver) stable(v ir.Value) bool {
+	op := &r.body.Ops[v]
+	switch op.Code {
+	case ir.Const:
+		return true
+	case ir.Read:
+		if base := r.body.Base(op); base >= 0 {
+			return r.stable(base)
+		}
+		n := r.mod.Paths[op.X]
+		if n.Sel != ir.RootLocal {
+			return true
+		}
+		w, ok := r.alias[n.Name]
+		if !ok || w == -1 {
+			return r.isParam(n.Name)
+		}
+		return !r.inLoop(int(w)) || !r.inLoop(int(v))
+	}
+	return !r.inLoop(int(v))
+}
+
+func (r *resolver) isParam(name ir.StrID) bool {
+	return slices.ContainsFunc(r.fn.Params, func(p ir.Param) bool { return p.Name == name })
 }
 
 // markSpawned notes the calls whose coroutines go to a spawner instead of running in

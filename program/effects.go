@@ -1,6 +1,7 @@
 package program
 
 import (
+	"github.com/racehunt/racehunt/ir"
 	"slices"
 )
 
@@ -73,4 +74,20 @@ func (p *Program) Reach(f FuncRef, c *CallSite, accept func(FuncRef, *Access) bo
 		}
 	}
 	return Reached{}, false
+}
+
+// Getter says whether a function of a class does nothing but return a location of its
+// receiver.
+func (p *Program) Getter(f FuncRef, loc Location) bool {
+	fn := &p.Funcs[f]
+	if len(fn.Calls) > 0 || len(fn.Access) != 1 || fn.Access[0].Loc != loc || fn.Access[0].Kind != Reading || !fn.Access[0].Self {
+		return false
+	}
+	body := p.Body(f, nil)
+	for i := range body.Ops {
+		if x := &body.Ops[i]; x.Code == ir.Return && x.N == 1 && int32(body.Args(x)[0]) == fn.Access[0].Op {
+			return true
+		}
+	}
+	return false
 }

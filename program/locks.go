@@ -31,6 +31,7 @@ type LockSite struct {
 	Op       int32
 	Lock     int // index into Func.Locks
 	Acquires bool
+	Waits    bool // gives the lock up while it waits, and holds it again afterwards
 }
 
 // enterSite is a with statement over a context manager that the program defines.
@@ -49,11 +50,31 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 			fn.addLock(int32(i), k, op.Code == ir.Enter)
 			return
 		}
+		if op.Code == ir.Exit && r.exitStack(args[0]) {
+			for n := range r.stacked {
+				fn.addLock(int32(i), r.stacked[n], false)
+			}
+			return
+		}
 		if f := r.manager(args[0], op.Flags&ir.IsAsync != 0); f != NoFunc {
 			fn.enters = append(fn.enters, enterSite{int32(i), f, op.Code == ir.Enter})
 		}
 	case ir.Call:
 		name := r.methodOf(args[0])
+		switch {
+		case (name == "enter_context" || name == "enter_async_context") && len(args) > 1:
+			if k, ok := r.lockOf(args[1]); ok {
+				r.stacked = append(r.stacked, k)
+				fn.addLock(int32(i), k, true)
+			}
+			return
+		case name == "wait" || name == "wait_for":
+			if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok {
+				fn.addLock(int32(i), k, false)
+				fn.LockSites[len(fn.LockSites)-1].Waits = true
+			}
+			return
+		}
 		if name != "acquire" && name != "release" && name != "__enter__" && name != "__exit__" {
 			return
 		}
@@ -73,7 +94,15 @@ func (fn *Func) addLock(op int32, k Lock, acquires bool) {
 		n = len(fn.Locks)
 		fn.Locks = append(fn.Locks, k)
 	}
-	fn.LockSites = append(fn.LockSites, LockSite{op, n, acquires})
+	fn.LockSites = append(fn.LockSites, LockSite{Op: op, Lock: n, Acquires: acquires})
+}
+
+// exitStack says whether a context manager is an ExitStack, which lets go of what was
+// entered through it.
+func (r *resolver) exitStack(v ir.Value) bool {
+	return slices.ContainsFunc(r.vals[v], func(o Obj) bool {
+		return o.Kind == ExtInst && (o.Name == "contextlib.ExitStack" || o.Name == "contextlib.AsyncExitStack")
+	})
 }
 
 // lockOf says whether a value is a lock, by what it was made by or, where nothing is
@@ -305,10 +334,35 @@ func (v view) YieldSuspends(op int32) bool { return v.Suspends(op) }
 func (v view) Lock(op int32) (lock int, acquires, ok bool) {
 	list := v.fn.LockSites
 	i, ok := slices.BinarySearchFunc(list, op, func(s LockSite, op int32) int { return int(s.Op - op) })
-	if !ok {
+	if !ok || list[i].Waits {
 		return 0, false, false
 	}
 	return list[i].Lock, list[i].Acquires, true
+}
+
+// Waits implements facts.Oracle.
+func (v view) Waits(op int32) (lock int, ok bool) {
+	list := v.fn.LockSites
+	i, ok := slices.BinarySearchFunc(list, op, func(s LockSite, op int32) int { return int(s.Op - op) })
+	if !ok || !list[i].Waits {
+		return 0, false
+	}
+	return list[i].Lock, true
+}
+
+// Pure implements facts.Oracle.
+func (v view) Pure(call int32) bool {
+	c := v.fn.CallAt(call)
+	return c != nil && v.p.model.Pure[c.Name] || c != nil && len(c.Targets) == 0 && v.p.model.PureMethods[c.Method]
+}
+
+// CallAt returns the call site at an op, or nil.
+func (fn *Func) CallAt(op int32) *CallSite {
+	i, ok := slices.BinarySearchFunc(fn.Calls, op, func(c CallSite, op int32) int { return int(c.Op - op) })
+	if !ok {
+		return nil
+	}
+	return &fn.Calls[i]
 }
 
 // Facts builds the graph of f and the facts on it; body is reused memory or nil.

@@ -33,8 +33,10 @@ type Spawn struct {
 	Arg     int32     // op of the value that is run, -1 if it is not a value of its own
 	Targets []FuncRef // what it runs; empty if unknown
 	InLoop  bool
+	Repeat  bool // one call starts the same function several times
+	Same    bool // and all of them work on one object
+	Joined  bool // the call is awaited on the spot: it ends before the function goes on
 	Self    bool // what is run is a method of the function's own receiver
-	Fresh   bool // what is run is a method of an object made for it
 }
 
 // maxTargets bounds how many overrides a call is taken to reach.
@@ -49,6 +51,7 @@ type resolver struct {
 	loops   [][2]int32 // ranges of ops that run more than once
 	spawned map[ir.Value]bool
 	mutates map[string]model.Mutator
+	stacked []Lock // locks entered through an ExitStack
 }
 
 // resolve records calls, accesses, suspensions and spawns of every function.
@@ -76,6 +79,7 @@ func (r *resolver) prepare(f FuncRef) {
 	r.own = slices.Grow(r.own[:0], n)[:n]
 	clear(r.own)
 	clear(r.spawned)
+	r.stacked = r.stacked[:0]
 	r.findAliases()
 	r.loops = loopRanges(&r.body, r.loops[:0])
 }
@@ -335,16 +339,20 @@ func (r *resolver) iterSource(v ir.Value) ir.Value {
 // mutation records what a method call does to the container it is called on.
 func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Access {
 	mut, ok := r.mutates[c.Method]
-	if !ok || len(c.Targets) > 0 {
-		return access
-	}
 	callee := r.body.Args(op)[0]
-	if r.methodOf(callee) == "" {
+	if !ok && c.Method != "get" || len(c.Targets) > 0 || r.methodOf(callee) == "" {
 		return access
 	}
 	base := r.body.Base(&r.body.Ops[callee])
 	if r.locs[base].Kind == NoOwner || !container(r.vals[base]) {
 		return access
+	}
+	if c.Method == "get" {
+		loc := r.itemLocation(base, op)
+		if r.locs[i] = loc; loc.Kind == NoOwner {
+			return access
+		}
+		return append(access, Access{int32(i), Reading, r.isSelf(base), r.own[base], loc})
 	}
 	kind := Growing
 	if mut.Removes {
@@ -353,6 +361,19 @@ func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Ac
 		kind = Changing
 	}
 	return append(access, Access{int32(i), kind, r.isSelf(base), r.own[base], r.locs[base]})
+}
+
+// itemLocation returns the location of the item that d.get(k) reads.
+func (r *resolver) itemLocation(base ir.Value, op *ir.Op) Location {
+	args := r.body.Args(op)
+	if len(args) < 3 {
+		return Location{}
+	}
+	selector := "[*]"
+	if key := &r.body.Ops[args[1]]; key.Code == ir.Const && key.Aux == ir.ConstStr {
+		selector = "['" + r.mod.Str(ir.StrID(key.X)) + "']"
+	}
+	return r.locs[base].Extend(selector)
 }
 
 // container says whether a value may be a built-in container: it is known to be one,

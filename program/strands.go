@@ -22,6 +22,8 @@ type Entry struct {
 	Many  bool   // more than one strand can run it at once
 	Same  bool   // and they run it on the same object
 	Self  bool   // started on the receiver of the method that starts it
+
+	joined []bool // by site: awaited on the spot
 }
 
 // run says that the strands of an entry may run a function.
@@ -51,10 +53,7 @@ func (p *Program) findStrands() {
 		for _, s := range p.Funcs[f].Spawns {
 			for _, t := range s.Targets {
 				e := entry(t, s.Row.As)
-				e.Sites = append(e.Sites, Site{FuncRef(f), s.Op})
-				e.Many = e.Many || s.InLoop || len(e.Sites) > 1 || s.Row.As == model.Handler
-				e.Same = e.Same || s.InLoop && !s.Fresh || len(e.Sites) > 1 && s.Self || s.Row.As == model.Handler
-				e.Self = e.Self || s.Self
+				e.start(FuncRef(f), &s)
 			}
 		}
 		if row, ok := p.handled(FuncRef(f)); ok {
@@ -65,6 +64,23 @@ func (p *Program) findStrands() {
 	}
 	p.propagate()
 	p.multiply()
+}
+
+// start adds a place that starts the entry.
+func (e *Entry) start(f FuncRef, s *Spawn) {
+	several := s.Row.As == model.Handler || s.InLoop || s.Repeat
+	e.Many = e.Many || several
+	e.Same = e.Same || several && s.Same
+	for i, site := range e.Sites {
+		if site.Func == f && (s.Joined || e.joined[i]) {
+			continue // one has ended before the other begins
+		}
+		e.Many = true
+		e.Same = e.Same || s.Self && e.Self || s.Same && site.Func == f
+	}
+	e.Self = e.Self || s.Self
+	e.Sites = append(e.Sites, Site{f, s.Op})
+	e.joined = append(e.joined, s.Joined)
 }
 
 // handled says whether a framework calls f, by its decorators or its class.
@@ -198,6 +214,9 @@ func (p *Program) Overlap(f, g FuncRef, sameObject bool) (a, b *Entry, ok bool) 
 			default:
 				ok = true
 			}
+			if ok && x.entry != y.entry {
+				ok = p.parallelEntries(ex, ey)
+			}
 			if ok {
 				return ex, ey, true
 			}
@@ -205,6 +224,31 @@ func (p *Program) Overlap(f, g FuncRef, sameObject bool) (a, b *Entry, ok bool) 
 	}
 	return nil, nil, false
 }
+
+// parallelEntries says whether strands of two entries may run at the same time: not
+// if each is awaited where it is started, one after the other in the same function,
+// nor if one waits for the other.
+func (p *Program) parallelEntries(a, b *Entry) bool {
+	if len(a.Sites) == 0 || len(b.Sites) == 0 {
+		return true
+	}
+	for i, s := range a.Sites {
+		for k, t := range b.Sites {
+			switch {
+			case s == t:
+				return true // started by one call
+			case s.Func == t.Func && (a.joined[i] || b.joined[k]):
+			case a.joined[i] && p.onlyWaits(b, s.Func), b.joined[k] && p.onlyWaits(a, t.Func):
+			default:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyWaits says whether the strands of an entry are busy waiting in f for others.
+func (p *Program) onlyWaits(e *Entry, f FuncRef) bool { return e.Func == f && !e.Many }
 
 // CallPath returns the calls that lead from one function to another in one strand,
 // shortest first and each of them as the calling function and op; nil if there is no

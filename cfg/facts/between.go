@@ -63,13 +63,17 @@ func (s *search) block(p place, first int32) {
 				if !s.found || bits.OnesCount64(uint64(gap.Held)) < bits.OnesCount64(uint64(s.best.Held)) {
 					s.best, s.found = gap, true
 				}
+				return
 			}
-			return
+			continue // a later turn of a loop may come here again
 		}
 		if i == s.from || s.stop != nil && s.stop(i) {
 			return
 		}
 		if lock, acquires, ok := s.f.oracle.Lock(i); ok && !acquires && lock < MaxLocks {
+			p.held &^= 1 << lock
+		}
+		if lock, ok := s.f.oracle.Waits(i); ok && lock < MaxLocks {
 			p.held &^= 1 << lock
 		}
 		if p.suspends < 0 && s.f.Suspends(i) {

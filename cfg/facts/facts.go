@@ -20,6 +20,8 @@
 package facts
 
 import (
+	"slices"
+
 	"github.com/racehunt/racehunt/cfg"
 	"github.com/racehunt/racehunt/ir"
 )
@@ -35,6 +37,11 @@ type Oracle interface {
 	// or a call of release) a lock, and which: lock numbers are dense from 0 within
 	// the function, equal for operations on the same lock.
 	Lock(op int32) (lock int, acquires, ok bool)
+	// Waits says whether op gives up a lock while it waits, as Condition.wait does, and which.
+	Waits(op int32) (lock int, ok bool)
+	// Pure says whether a call computes its result from its arguments and receiver
+	// alone, as max, str.join and dict.get do.
+	Pure(call int32) bool
 }
 
 // Set is a set of the function's locks, by number.
@@ -156,8 +163,9 @@ func insert(list []int32, x int32) []int32 {
 // Source is an op that a value is computed from.
 type Source struct {
 	Op    int32    // a Read of something that is not a local, a Call, a Const, …; Param for an argument
-	Calls bool     // the way from the source to the value leads through a call
+	Calls bool     // the way from the source to the value leads through a call that is not pure
 	Local ir.StrID // for Param, the parameter
+	Chain []int32  // the writes of locals that the value went through, last one first
 }
 
 // Sources calls yield for everything that value v may be computed from: it follows
@@ -169,8 +177,8 @@ func (f *Func) Sources(v ir.Value, yield func(Source)) {
 		calls bool
 	}
 	seen := map[item]bool{}
-	var visit func(op int32, calls bool)
-	visit = func(op int32, calls bool) {
+	var visit func(op int32, calls bool, chain []int32)
+	visit = func(op int32, calls bool, chain []int32) {
 		key := item{op, calls}
 		if op < 0 || seen[key] || len(seen) > 2000 {
 			return
@@ -183,38 +191,39 @@ func (f *Func) Sources(v ir.Value, yield func(Source)) {
 			if name := f.LocalOf(op); name != 0 {
 				for _, def := range f.Defs(op) {
 					if def == Param {
-						yield(Source{Param, calls, name})
+						yield(Source{Param, calls, name, chain})
 					} else {
-						visit(int32(f.Body.Stored(&f.Body.Ops[def])), calls)
+						visit(int32(f.Body.Stored(&f.Body.Ops[def])), calls, append(slices.Clip(chain), def))
 					}
 				}
 				return
 			}
-			yield(Source{Op: op, Calls: calls})
+			yield(Source{Op: op, Calls: calls, Chain: chain})
 			if base := f.Body.Base(x); base >= 0 && f.Body.Ops[base].Code != ir.Read {
-				visit(int32(base), calls)
+				visit(int32(base), calls, chain)
 			} else if base >= 0 {
 				f.sourcesOfBase(int32(base), calls, yield)
 			}
 		case ir.Call:
-			yield(Source{Op: op, Calls: calls})
+			yield(Source{Op: op, Calls: calls, Chain: chain})
+			impure := calls || !f.oracle.Pure(op)
 			if callee := &f.Body.Ops[args[0]]; callee.Code == ir.Read {
 				if base := f.Body.Base(callee); base >= 0 {
-					visit(int32(base), true)
+					visit(int32(base), impure, chain)
 				}
 			}
 			for k := 1; k < len(args); k += 2 {
-				visit(int32(args[k]), true)
+				visit(int32(args[k]), impure, chain)
 			}
 		case ir.Const, ir.MakeFunc, ir.MakeClass, ir.ImportName, ir.Catch, ir.Enter:
-			yield(Source{Op: op, Calls: calls})
+			yield(Source{Op: op, Calls: calls, Chain: chain})
 		default:
 			for _, a := range args {
-				visit(int32(a), calls)
+				visit(int32(a), calls, chain)
 			}
 		}
 	}
-	visit(int32(v), false)
+	visit(int32(v), false, nil)
 }
 
 // sourcesOfBase follows a member read x.y of a local x to what x is computed from:
@@ -228,7 +237,7 @@ func (f *Func) sourcesOfBase(base int32, calls bool, yield func(Source)) {
 		if name := f.LocalOf(base); name != 0 {
 			for _, def := range f.Defs(base) {
 				if def == Param && name != f.receiver() {
-					yield(Source{Param, calls, name})
+					yield(Source{Op: Param, Calls: calls, Local: name})
 				}
 			}
 			return

@@ -115,7 +115,10 @@ type Model struct {
 	Locks   map[string]Lock
 	Ready   map[string]bool
 	Entries []Entry
-	aliases map[string]string
+	// Pure calls and methods of built-in types compute their result from arguments
+	// and receiver alone.
+	Pure, PureMethods map[string]bool
+	aliases           map[string]string
 }
 
 // New joins the tables of several libraries; later rows win.
@@ -123,6 +126,7 @@ func New(libraries []Library) *Model {
 	m := &Model{
 		Returns: map[string]string{}, Spawns: map[string]Spawn{}, Locks: map[string]Lock{},
 		Ready: map[string]bool{}, aliases: map[string]string{},
+		Pure: set(pureCalls), PureMethods: set(pureMethods),
 	}
 	for _, l := range libraries {
 		for _, a := range l.Aliases {
@@ -144,6 +148,22 @@ func New(libraries []Library) *Model {
 	}
 	return m
 }
+
+func set(names string) map[string]bool {
+	m := map[string]bool{}
+	for _, n := range strings.Fields(names) {
+		m[n] = true
+	}
+	return m
+}
+
+const (
+	pureCalls = `builtins.max builtins.min builtins.sum builtins.len builtins.abs builtins.round builtins.int
+		builtins.float builtins.str builtins.bytes builtins.dict builtins.list builtins.set builtins.tuple
+		builtins.frozenset builtins.sorted builtins.divmod builtins.pow copy.copy copy.deepcopy builtins.bool`
+	pureMethods = `get copy union intersection difference join format replace strip lower upper split count index
+		keys values items encode decode`
+)
 
 // Canon returns the canonical form of a qualified name: the longest prefix that is
 // an alias is replaced.
