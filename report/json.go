@@ -103,7 +103,7 @@ func JSON(w io.Writer, r *run.Report, _ Options) error {
 
 func newDocument(r *run.Report) *Document {
 	d := &Document{Schema: Schema, Version: r.Version, Findings: []JSONFinding{}, Notices: []JSONNotice{}}
-	d.Summary = Summary{Files: len(r.Files), Suppressed: r.Suppressed, ExitCode: r.ExitCode}
+	d.Summary = Summary{Files: r.Analysed, Suppressed: r.Suppressed, ExitCode: r.ExitCode}
 	d.Summary.Errors, d.Summary.Warnings, d.Summary.Notes = r.Count()
 	prints := r.Fingerprints()
 	for i := range r.Findings {

@@ -127,7 +127,7 @@ func (d *drawer) summary(timing bool) {
 	if text == "" {
 		text = "no findings"
 	}
-	text += " in " + plural(len(d.r.Files), "file")
+	text += " in " + plural(d.r.Analysed, "file")
 	if d.r.Suppressed > 0 {
 		text += fmt.Sprintf(", %d suppressed", d.r.Suppressed)
 	}
@@ -150,3 +150,10 @@ var link = regexp.MustCompile(`\[([^\[\]]+)\]\((\d+)\)`)
 
 // unlink turns a link to a related place into text that names it: "the reader [1]".
 func unlink(message string) string { return link.ReplaceAllString(message, "$1 [$2]") }
+
+// SummaryLine writes only the line with the counts, for when the findings go elsewhere.
+func SummaryLine(w io.Writer, r *run.Report, opt Options) error {
+	b := bufio.NewWriter(w)
+	(&drawer{w: b, r: r, style: style{opt.Color}}).summary(opt.Timing)
+	return b.Flush()
+}

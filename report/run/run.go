@@ -27,6 +27,7 @@ type Report struct {
 	Files      []File       // rule.Loc.File and Notice.File index this slice
 	Findings   []rule.Finding
 	Notices    []Notice
+	Analysed   int           // Files[:Analysed] went through the checks; on the others we failed
 	Suppressed int           // findings silenced by a comment
 	ExitCode   int           // what the process is about to exit with
 	Elapsed    time.Duration // wall time; formats show it only when asked, so that output is reproducible
@@ -54,6 +55,7 @@ const (
 	NoReason     Kind = "suppression-without-reason" // ignore[…] that does not say why
 	Unused       Kind = "unused-suppression"         // ignore[…] that silenced nothing
 	BadComment   Kind = "malformed-comment"          // "# racehunt:" comment that means nothing
+	Empty        Kind = "nothing-to-analyse"         // the paths given hold no Python file
 	Changed      Kind = "file-changed"               // edited between analysis and report
 	LimitReached Kind = "limit-reached"              // something was left out of a report
 )
@@ -67,6 +69,7 @@ func Kinds() []KindInfo {
 		{NoReason, "A suppression comment does not give a reason."},
 		{Unused, "A suppression comment silences nothing."},
 		{BadComment, "A racehunt comment could not be understood."},
+		{Empty, "The paths given hold no Python file."},
 		{Changed, "A file changed while it was analysed, so places in it may be off."},
 		{LimitReached, "A limit of the output format was reached and something was left out."},
 	}

@@ -39,6 +39,7 @@ func New() *Builder {
 func (b *Builder) File(path, text string) int {
 	b.Report.Files = append(b.Report.Files, run.File{Path: path, Rel: path})
 	b.texts = append(b.texts, text)
+	b.Report.Analysed++
 	return len(b.texts) - 1
 }
 
