@@ -15,6 +15,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -30,6 +31,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("parsebench", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	crc := flags.Bool("crc", false, "print checksums of the files named on standard input")
+	gpython := flags.Bool("gpython", false, "time gpython on the files named on standard input (used by the comparison)")
 	dump := flags.Bool("dump", false, "print the trees of the files named as arguments")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -40,6 +42,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		err = checksums(stdin, stdout)
 	case *dump:
 		err = dumps(flags.Args(), stdout)
+	case *gpython:
+		err = gpythonLoop(stdin, stdout)
+	case flags.NArg() == 1:
+		err = compare(flags.Arg(0), stdout)
+	default:
+		err = errors.New("usage: parsebench DIR")
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, "parsebench:", err)
