@@ -204,3 +204,33 @@ func TestNestedFinally(t *testing.T) {
 		}
 	}
 }
+
+// TestDamagedModules builds graphs of modules that were damaged in ways which Decode
+// lets pass: whatever it returns must have graphs.
+func TestDamagedModules(t *testing.T) {
+	built := 0
+	for seed := range uint64(4) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		data := ir.Encode(irtest.Random(r, 60))
+		for i := range data {
+			for range 8 {
+				changed := append([]byte(nil), data...)
+				changed[i] = byte(r.Uint32())
+				m, err := ir.Decode(changed)
+				if err != nil {
+					continue
+				}
+				for f := range m.Funcs {
+					g := cfg.Build(m, ir.FuncID(f), m.Body(ir.FuncID(f), nil), nil)
+					if err := cfg.Verify(g); err != nil {
+						t.Fatalf("seed %d, byte %d: %v\n%s", seed, i, err, g)
+					}
+					built++
+				}
+			}
+		}
+	}
+	if built == 0 {
+		t.Error("nothing was decoded")
+	}
+}

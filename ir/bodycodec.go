@@ -107,8 +107,9 @@ func decodeBody(data []byte, b *Body) bool {
 	return !r.bad && decodeOps(data, r.at, b)
 }
 
-// decodeOps reads the ops from data[at:]. This is the hot loop of every analysis
-// that looks into bodies, hence the one-byte cases written out.
+// decodeOps reads the ops from data[at:]. This is the hot loop of every analysis that
+// looks into bodies. A number that runs off the end moves at beyond the data, which the
+// next bound catches, so that not every field needs a test of its own.
 func decodeOps(data []byte, at int, b *Body) bool {
 	operands := b.Operands
 	used, last := 0, uint32(0)
