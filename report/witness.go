@@ -63,7 +63,7 @@ func (d *drawer) step(f *rule.Finding, i int, t *trail) {
 		}
 		d.source(p)
 	}
-	d.carets(p, label(f, i, t.several), func(text string) string {
+	d.carets(p, label(f, i, t), func(text string) string {
 		if s.Loc == f.Loc {
 			return d.style.level(f.Level, text)
 		}
@@ -85,13 +85,14 @@ func (d *drawer) handover(f *rule.Finding, s *rule.Step, t *trail) bool {
 	text := name + " runs:"
 	switch {
 	case t.seen[s.Actor]:
-		text = name + " goes on:"
+		text = shortName(f, s.Actor) + " goes on:"
 	case t.last == rule.Suspends && t.actor >= 0:
-		text = fmt.Sprintf("%s runs while %s is suspended:", name, actorName(f, t.actor))
+		text = fmt.Sprintf("%s runs while %s is suspended:", name, shortName(f, t.actor))
 	case t.actor >= 0:
 		text = fmt.Sprintf("%s runs meanwhile:", name)
 	}
 	d.mark("~~~", d.style.actor(s.Actor, plain(text)))
+	t.seen[s.Actor] = true
 	return true
 }
 
@@ -100,6 +101,19 @@ func actorName(f *rule.Finding, n int) string {
 		return f.Witness.Actors[n]
 	}
 	return fmt.Sprintf("actor %d", n+1)
+}
+
+// shortName is the name of an actor that has been introduced: Task A for "Task A
+// (Pool.bump)", unless another one would be called the same.
+func shortName(f *rule.Finding, n int) string {
+	full := actorName(f, n)
+	short, _, _ := strings.Cut(full, " (")
+	for i := range f.Witness.Actors {
+		if other, _, _ := strings.Cut(actorName(f, i), " ("); i != n && other == short {
+			return full
+		}
+	}
+	return short
 }
 
 // calls says how the strand got to the step, outermost call first.
@@ -118,13 +132,16 @@ func (d *drawer) calls(frames []rule.Frame) {
 }
 
 // label says what a step does: "(2) Task A writes self.total, holding self.lock".
-func label(f *rule.Finding, i int, several bool) string {
+func label(f *rule.Finding, i int, t *trail) string {
 	s := &f.Witness.Steps[i]
 	text := s.Text
 	if text == "" {
 		text = s.Action.String()
 	}
-	if several {
+	switch {
+	case t.several && t.seen[s.Actor]:
+		text = shortName(f, s.Actor) + " " + text
+	case t.several:
 		text = actorName(f, s.Actor) + " " + text
 	}
 	if len(f.Witness.Steps) > 1 {
