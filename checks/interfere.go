@@ -7,6 +7,7 @@ import (
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -23,7 +24,7 @@ func (f *Func) rivals(loc program.Location, gap facts.Gap, accept func(program.W
 	over := f.over(gap)
 	var out []rival
 	for _, w := range f.P.Writers(loc) {
-		if f.P.Setup(w.Func) || accept != nil && !accept(w) {
+		if f.P.Setup(w.Func) || accept != nil && !accept(w) || w.Func == f.Ref && f.claimed(gap.From) {
 			continue
 		}
 		if sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
@@ -35,6 +36,40 @@ func (f *Func) rivals(loc program.Location, gap facts.Gap, accept func(program.W
 	}
 	slices.SortStableFunc(out, func(a, b rival) int { return int(b.Proof) - int(a.Proof) })
 	return out
+}
+
+// claimed says whether an in-flight flag keeps a second call of the function out when
+// op at runs: a location that it tests and sets without a gap before.
+func (f *Func) claimed(at int32) bool {
+	access := f.P.Funcs[f.Ref].Access
+	for i := range access {
+		w := &access[i]
+		if w.Kind != program.Writing && w.Kind != program.Storing && w.Kind != program.Growing {
+			continue
+		}
+		for k := range access {
+			t := &access[k]
+			if t.Kind == program.Reading && t.Loc == w.Loc && t.Op < w.Op && f.feedsTest(t.Op) && f.Claims(t.Op, w.Op, at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// feedsTest says whether a value takes part in a branch's test.
+func (f *Func) feedsTest(op int32) bool {
+	for _, u := range f.Uses(op) {
+		switch f.Body.Ops[u].Code {
+		case ir.Branch:
+			return true
+		case ir.Compare, ir.Unary:
+			if f.feedsTest(u) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // over returns the locks that the function, or all of its callers, hold over a gap.

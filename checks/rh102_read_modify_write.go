@@ -93,13 +93,24 @@ func findLostUpdates(pass *Pass, f *Func) {
 			if !ok {
 				return
 			}
-			others := f.rivals(w.Loc, gap, nil)
+			others := f.rivals(w.Loc, gap, f.extends(w))
 			if len(others) == 0 {
 				return
 			}
 			done = true
 			pass.lostUpdate(f, w, gap, others[0])
 		})
+	}
+}
+
+// extends returns a filter of rivals for `x += …` on a list or another container that
+// changes in place: then only a write that puts another object there can interfere.
+func (f *Func) extends(w *program.Access) func(program.Writer) bool {
+	if f.Body.Ops[w.Op].Flags&ir.InPlace == 0 || !f.P.HoldsContainer(w.Loc) {
+		return nil
+	}
+	return func(other program.Writer) bool {
+		return f.P.Body(other.Func, nil).Ops[other.Access.Op].Flags&ir.InPlace == 0
 	}
 }
 
@@ -169,7 +180,7 @@ func (f *Func) sameObject(a, b int32) bool {
 		}
 		bx, by := f.Body.Base(x), f.Body.Base(y)
 		if bx < 0 || by < 0 {
-			return bx == by && f.sameValue(ir.Value(a), ir.Value(b))
+			return bx == by && (f.LocalOf(a) == 0 || a == b || f.sameValue(ir.Value(a), ir.Value(b)))
 		}
 		a, b = int32(bx), int32(by)
 		x, y = &f.Body.Ops[a], &f.Body.Ops[b]

@@ -2,6 +2,8 @@ package checks
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -54,35 +56,76 @@ async def main(w: Worker, items):
 	Func: findStaleState,
 }
 
-// findStaleState looks for: write of call-specific data to a shared location, a
-// suspension, and a use of the location that takes for granted that it still holds it.
+// findStaleState looks for: a write to a shared location, a suspension, and a use that
+// takes for granted that the location still holds what was written.
 func findStaleState(pass *Pass, f *Func) {
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		w := &access[i]
-		if w.Kind != program.Writing || w.Own || !f.callData(f.Body.Stored(&f.Body.Ops[w.Op])) {
+		if w.Kind == program.Writing && !w.Own {
+			pass.staleAfter(f, w)
+		}
+		pass.clearedUnseen(f, w)
+	}
+}
+
+// staleAfter reports the first use that relies on what w wrote across a gap.
+func (pass *Pass) staleAfter(f *Func, w *program.Access) {
+	access := f.P.Funcs[f.Ref].Access
+	for k := range access {
+		r := &access[k]
+		if r.Kind != program.Reading || r.Loc != w.Loc || !f.relies(r.Op) || !f.sameObject(w.Op, r.Op) {
 			continue
 		}
-		for k := range access {
-			r := &access[k]
-			if r.Kind != program.Reading || r.Loc != w.Loc || !f.sameObject(w.Op, r.Op) || f.tests(r.Op) || f.Body.Ops[r.Op].Flags&ir.InPlace != 0 {
-				continue
-			}
-			gap, ok := f.Between(w.Op, r.Op, func(op int32) bool { return f.refreshes(op, w) })
-			if !ok {
-				continue
-			}
-			others := f.rivals(w.Loc, gap, func(other program.Writer) bool { return f.replaces(w, other) })
-			if len(others) == 0 {
-				continue
-			}
+		gap, ok := f.Between(w.Op, r.Op, func(op int32) bool { return f.refreshes(op, w) })
+		if !ok {
+			continue
+		}
+		if others := f.replacers(w, gap); len(others) > 0 {
 			pass.stale(f, w, gap, others[0])
-			break
+			return
 		}
 	}
 }
 
-// callData says whether a value belongs to one call: it comes from an argument, other
+// replacers lists what may put something else where w wrote: a second call of the
+// function, or another one. What only the class's intent speaks for must concern data
+// of the single call, or there is nothing to lose.
+func (f *Func) replacers(w *program.Access, gap facts.Gap) []rival {
+	value := f.Body.Stored(&f.Body.Ops[w.Op])
+	mine, constant := f.constant(value)
+	perCall := f.callData(value)
+	item := strings.HasSuffix(w.Loc.Path, "[*]")
+	others := f.rivals(w.Loc, gap, func(other program.Writer) bool {
+		if other.Func == f.Ref {
+			return other.Access.Op == w.Op && !constant && !item
+		}
+		if other.Access.Kind != program.Writing && other.Access.Kind != program.Deleting {
+			return false
+		}
+		if theirs, ok := f.P.ConstantWrite(other); ok && constant {
+			return theirs != mine
+		}
+		return !item
+	})
+	if item {
+		parent := w.Loc
+		parent.Path = strings.TrimSuffix(parent.Path, "[*]")
+		others = append(others, f.rivals(parent, gap, func(other program.Writer) bool {
+			return other.Func != f.Ref && (other.Access.Kind == program.Removing || other.Access.Kind == program.Shrinking)
+		})...)
+	}
+	return slices.DeleteFunc(others, func(r rival) bool {
+		return r.Proof != program.Proved && !(perCall && r.Func == f.Ref)
+	})
+}
+
+// constant returns a constant value as text.
+func (f *Func) constant(v ir.Value) (string, bool) {
+	return program.ConstantText(f.Module, &f.Body.Ops[v])
+}
+
+// callData says whether a value belongs to one call: it comes from an argument other
 // than the receiver, so that two calls would store different things.
 func (f *Func) callData(v ir.Value) (yes bool) {
 	self := ir.StrID(0)
@@ -93,6 +136,12 @@ func (f *Func) callData(v ir.Value) (yes bool) {
 		yes = yes || s.Op == facts.Param && s.Local != self
 	})
 	return yes
+}
+
+// relies says whether a read uses what it finds, rather than testing it again or
+// updating it.
+func (f *Func) relies(read int32) bool {
+	return f.Body.Ops[read].Flags&ir.InPlace == 0 && !f.tests(read)
 }
 
 // tests says whether a read only feeds a test, which validates the state again
@@ -122,19 +171,83 @@ func (f *Func) refreshes(op int32, w *program.Access) bool {
 	for i := range f.P.Funcs[f.Ref].Access {
 		a := &f.P.Funcs[f.Ref].Access[i]
 		if a.Op == op && a.Loc == w.Loc {
-			return a.Kind == program.Writing || a.Kind == program.Deleting || a.Kind == program.Reading && f.tests(op)
+			return a.Kind == program.Writing || a.Kind == program.Deleting || a.Kind == program.Reading && f.feedsTest(op)
 		}
 	}
 	return false
 }
 
-// replaces says whether another write would put something else there: itself in a
-// second call, or any write of another function.
-func (f *Func) replaces(w *program.Access, other program.Writer) bool {
-	if other.Access.Kind != program.Writing && other.Access.Kind != program.Deleting {
-		return false
+// clearedUnseen reports a location that is emptied after an await by what was seen of
+// it before: what came in between is lost.
+func (pass *Pass) clearedUnseen(f *Func, w *program.Access) {
+	if w.Own || !f.empties(w) {
+		return
 	}
-	return other.Func != f.Ref || other.Access.Op == w.Op
+	access := f.P.Funcs[f.Ref].Access
+	for k := range access {
+		r := &access[k]
+		if r.Loc != w.Loc || r.Kind != program.Reading || f.tests(r.Op) || !f.copied(r.Op) {
+			continue
+		}
+		gap, ok := f.Between(r.Op, w.Op, func(op int32) bool { return op != r.Op && f.touches(op, w.Loc) })
+		if !ok {
+			continue
+		}
+		others := f.rivals(w.Loc, gap, func(other program.Writer) bool {
+			return other.Func != f.Ref && (other.Access.Kind == program.Growing || other.Access.Kind == program.Storing)
+		})
+		if len(others) > 0 && others[0].Proof == program.Proved {
+			pass.cleared(f, w, gap, others[0])
+			return
+		}
+	}
+}
+
+// empties says whether an access empties the container at its location.
+func (f *Func) empties(w *program.Access) bool {
+	x := &f.Body.Ops[w.Op]
+	switch w.Kind {
+	case program.Shrinking:
+		c := f.P.Funcs[f.Ref].CallAt(w.Op)
+		return c != nil && c.Method == "clear"
+	case program.Writing:
+		made := &f.Body.Ops[f.Body.Stored(x)]
+		return made.Code == ir.Build && made.N == 0 && x.N >= 2
+	}
+	return false
+}
+
+// copied says whether the whole value of a read goes into a call: a copy of the
+// container, or the act that is done with all of it.
+func (f *Func) copied(read int32) bool {
+	return slices.ContainsFunc(f.Uses(read), func(u int32) bool {
+		x := &f.Body.Ops[u]
+		if x.Code == ir.Read {
+			return f.Module.Str(f.Module.Paths[x.X].Name) == "copy"
+		}
+		return x.Code == ir.Call && f.Body.Args(x)[0] != ir.Value(read)
+	})
+}
+
+// touches says whether an op reads or changes a location in any way.
+func (f *Func) touches(op int32, loc program.Location) bool {
+	return slices.ContainsFunc(f.P.Funcs[f.Ref].Access, func(a program.Access) bool { return a.Op == op && a.Loc == loc })
+}
+
+func (pass *Pass) cleared(f *Func, w *program.Access, gap facts.Gap, r rival) {
+	name := f.P.Describe(w.Loc)
+	why, related := f.explain(r.Evidence)
+	pass.Report(w.Op, rule.Finding{
+		Level: level(r.Evidence), Subject: name, Evidence: why, Related: related,
+		Message: fmt.Sprintf("%s is emptied after an await for what was seen of it before; what came in between is lost", name),
+		Witness: f.interleaving(r,
+			[]rule.Step{
+				f.step(gap.From, rule.Reads, "copies "+name),
+				f.step(gap.Suspends, rule.Suspends, "suspends; other tasks run"),
+			},
+			[]rule.Step{f.step(w.Op, rule.Writes, "empties "+name+", the new element with it")},
+			"adds to "+name),
+	})
 }
 
 func (pass *Pass) stale(f *Func, w *program.Access, gap facts.Gap, r rival) {
@@ -145,11 +258,8 @@ func (pass *Pass) stale(f *Func, w *program.Access, gap facts.Gap, r rival) {
 		what = "sets " + name + " for another call"
 	}
 	pass.Report(gap.To, rule.Finding{
-		Level:    level(r.Evidence),
-		Subject:  name,
-		Message:  fmt.Sprintf("%s was set before an await and may hold another task's value by now", name),
-		Evidence: why,
-		Related:  related,
+		Level: level(r.Evidence), Subject: name, Evidence: why, Related: related,
+		Message: fmt.Sprintf("%s was set before an await and may hold another task's value by now", name),
 		Witness: f.interleaving(r,
 			[]rule.Step{
 				f.step(gap.From, rule.Writes, "sets "+name),

@@ -136,19 +136,22 @@ func (r *resolver) row(op *ir.Op, c *CallSite) (model.Spawn, bool) {
 	return model.Spawn{}, false
 }
 
-// spawn recognises a call that starts strands and finds what it runs.
-func (r *resolver) spawn(i int, op *ir.Op, c *CallSite) (Spawn, bool) {
+// spawn recognises a call that starts strands, and adds what it runs to the spawns of
+// the function: one for each argument that is run, or one that says that nothing is known.
+func (r *resolver) spawn(i int, op *ir.Op, c *CallSite, out []Spawn) []Spawn {
 	row, ok := r.row(op, c)
 	if !ok {
-		return Spawn{}, false
+		return out
 	}
-	s := Spawn{Op: int32(i), Row: row, Arg: -1, InLoop: r.inLoop(i), Same: true, Joined: r.awaitedAt(i)}
-	if s.Joined && row.As == model.Task && row.Runs != model.All {
-		return Spawn{}, false // await wait_for(f()): f runs while its caller waits, as in a call
+	base := Spawn{Op: int32(i), Row: row, Arg: -1, InLoop: r.inLoop(i), Joined: r.awaitedAt(i)}
+	if base.Joined && row.As == model.Task && row.Runs != model.All {
+		return out // await wait_for(f()): f runs while its caller waits, as in a call
+	}
+	if base.Joined {
+		base.InLoop = false // each turn waits for its own
 	}
 	args := r.body.Args(op)
-	position := 0
-	seen := map[started]bool{}
+	position, found := 0, false
 	for k := 1; k+1 < len(args); k += 2 {
 		tag := int(args[k+1])
 		chosen := row.Runs == model.All
@@ -165,16 +168,30 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite) (Spawn, bool) {
 			chosen = false
 		}
 		if chosen {
+			s := base
 			s.Arg = int32(args[k])
-			r.runs(i, args[k], &s, seen)
+			r.runs(args[k], &s)
+			out, found = append(out, s), true
 		}
 	}
-	if s.Joined {
-		s.InLoop = false // each turn waits for its own
+	if !found {
+		if row.Arg0Self {
+			r.ownRun(op, &base)
+		}
+		out = append(out, base)
 	}
-	slices.Sort(s.Targets)
-	s.Targets = slices.Compact(s.Targets)
-	return s, true
+	return out
+}
+
+// ownRun finds what a subclass of Thread runs: its own run method.
+func (r *resolver) ownRun(op *ir.Op, s *Spawn) {
+	for _, o := range r.vals[r.body.Args(op)[0]] {
+		if o.Kind == ClassObj {
+			if f := r.p.Method(ClassRef(o.ID), "run"); f != NoFunc {
+				s.Targets = append(s.Targets, f)
+			}
+		}
+	}
 }
 
 // awaitedAt says whether the result of a call is awaited by the very next ops.
@@ -187,47 +204,79 @@ func (r *resolver) awaitedAt(call int) bool {
 	return false
 }
 
-// started tells apart what one call of gather starts: a function, and on what object.
-type started struct {
-	f    FuncRef
-	recv ir.PathID
-}
-
-// runs adds what a value given to a spawner runs.
-func (r *resolver) runs(spawn int, v ir.Value, s *Spawn, seen map[started]bool) {
+// runs finds what a value given to a spawner runs, how often and on what object.
+func (r *resolver) runs(v ir.Value, s *Spawn) {
 	r.markSpawned(v)
 	objs := r.vals[v]
 	call := v
 	if made := r.made(v); made >= 0 { // *[f(x) for x in xs], or a list that a loop fills
 		objs = union(objs, r.vals[made])
 		call = made
-		if r.inDeeperLoop(int(made), spawn) || r.body.Ops[v].Code != ir.Call && r.inLoop(int(made)) {
+		if r.inDeeperLoop(int(made), int(s.Op)) || r.body.Ops[v].Code != ir.Call && r.inLoop(int(made)) {
 			s.Repeat = true
 		}
 	} else if len(r.elems[v]) > 0 {
 		objs = union(objs, r.elems[v])
 		s.Repeat = true
 	}
-	recv, stable := r.receiverOf(call, spawn, s)
-	s.Same = s.Same && stable
+	s.Recv, s.Same = r.receiverOf(call, s)
 	for _, o := range objs {
-		var f FuncRef
+		f := FuncRef(o.ID)
 		switch o.Kind {
-		case CoroObj, FuncObj, PartialObj, GenObj:
-			f = FuncRef(o.ID)
+		case GenObj:
+			if gen := r.p.IR(f); gen.Kind == ir.GenExpr { // *(f(x) for x in xs)
+				s.Repeat, s.Same = true, r.p.genStable(f)
+				for _, made := range r.p.returnsOf(f) {
+					if made.Kind == CoroObj {
+						s.Targets = append(s.Targets, FuncRef(made.ID))
+					}
+				}
+				continue
+			}
+			s.Targets = append(s.Targets, f)
+		case CoroObj, FuncObj, PartialObj:
 			s.Targets = append(s.Targets, f)
 		case BoundObj:
-			f = FuncRef(o.ID)
 			s.Targets = append(s.Targets, f)
 			name := r.p.Module(f).Str(r.p.IR(f).Name)
 			s.Targets = append(s.Targets, r.p.Overrides(ClassRef(o.Of), name, maxTargets)...)
-		default:
+		}
+	}
+	slices.Sort(s.Targets)
+	s.Targets = slices.Compact(s.Targets)
+}
+
+// genStable says whether the coroutines that a generator expression makes all work on
+// one object: a free variable or global as receiver or argument.
+func (p *Program) genStable(f FuncRef) bool {
+	body, m := p.Body(f, nil), p.Module(f)
+	outer := func(v ir.Value) bool {
+		for op := &body.Ops[v]; op.Code == ir.Read; op = &body.Ops[v] {
+			base := body.Base(op)
+			if base < 0 {
+				return m.Paths[op.X].Sel != ir.RootLocal
+			}
+			v = base
+		}
+		return false
+	}
+	for i := range body.Ops {
+		op := &body.Ops[i]
+		if op.Code != ir.Yield || op.N == 0 || body.Ops[body.Args(op)[0]].Code != ir.Call {
 			continue
 		}
-		key := started{f, recv}
-		s.Repeat = s.Repeat || seen[key]
-		seen[key] = true
+		args := body.Args(&body.Ops[body.Args(op)[0]])
+		if callee := &body.Ops[args[0]]; callee.Code == ir.Read && body.Base(callee) >= 0 {
+			return outer(body.Base(callee))
+		}
+		for k := 1; k < len(args); k += 2 {
+			if outer(args[k]) {
+				return true
+			}
+		}
+		return len(args) == 1
 	}
+	return false
 }
 
 // made finds the call that makes the coroutines of a list: the element of a
@@ -251,8 +300,6 @@ func (r *resolver) made(v ir.Value) ir.Value {
 				return r.made(ir.Value(w))
 			}
 		}
-	case ir.MakeFunc: // a generator expression: its yield is what is started
-		return ir.NoValue
 	}
 	return ir.NoValue
 }
@@ -270,7 +317,7 @@ func (r *resolver) inDeeperLoop(a, b int) bool {
 // receiverOf finds on which object a spawned function works: p in
 // create_task(p.worker()), the arguments in create_task(work(p)). It returns the path
 // of the receiver, and whether a loop around the spawn leaves the object the same.
-func (r *resolver) receiverOf(v ir.Value, spawn int, s *Spawn) (recv ir.PathID, stable bool) {
+func (r *resolver) receiverOf(v ir.Value, s *Spawn) (recv ir.PathID, stable bool) {
 	op := &r.body.Ops[v]
 	var args []ir.Value
 	if op.Code == ir.Call {

@@ -91,3 +91,21 @@ func (p *Program) Getter(f FuncRef, loc Location) bool {
 	}
 	return false
 }
+
+// ConstantText returns the text of a constant op.
+func ConstantText(m *ir.Module, op *ir.Op) (string, bool) {
+	if op.Code != ir.Const {
+		return "", false
+	}
+	return string(rune('0'+op.Aux)) + m.Str(ir.StrID(op.X)), true
+}
+
+// ConstantWrite returns the constant that a write stores, as text.
+func (p *Program) ConstantWrite(w Writer) (string, bool) {
+	body := p.Body(w.Func, nil)
+	op := &body.Ops[w.Access.Op]
+	if op.Code != ir.Write {
+		return "", false
+	}
+	return ConstantText(p.Module(w.Func), &body.Ops[body.Stored(op)])
+}

@@ -195,6 +195,9 @@ func (e *evaluator) other(i int, op *ir.Op) {
 }
 
 func (e *evaluator) made(op *ir.Op) Objs {
+	if e.mod.Funcs[op.X].Kind == ir.GenExpr {
+		return Objs{{Kind: GenObj, ID: int32(e.p.Ref(e.m, ir.FuncID(op.X)))}}
+	}
 	return Objs{{Kind: FuncObj, ID: int32(e.p.Ref(e.m, ir.FuncID(op.X)))}}
 }
 

@@ -33,10 +33,11 @@ type Spawn struct {
 	Arg     int32     // op of the value that is run, -1 if it is not a value of its own
 	Targets []FuncRef // what it runs; empty if unknown
 	InLoop  bool
-	Repeat  bool // one call starts the same function several times
-	Same    bool // and all of them work on one object
-	Joined  bool // the call is awaited on the spot: it ends before the function goes on
-	Self    bool // what is run is a method of the function's own receiver
+	Recv    ir.PathID // what the function works on, as written; 0 if it is not a path
+	Repeat  bool      // a comprehension or list makes several of them
+	Same    bool      // turns of a loop and elements of a list work on one object
+	Joined  bool      // the call is awaited on the spot: it ends before the function goes on
+	Self    bool      // what is run is a method of the function's own receiver
 }
 
 // maxTargets bounds how many overrides a call is taken to reach.
@@ -101,9 +102,7 @@ func (r *resolver) resolve(f FuncRef) {
 			c := r.site(i, op)
 			calls = append(calls, c)
 			access = r.mutation(i, op, &c, access)
-			if s, ok := r.spawn(i, op, &c); ok {
-				fn.Spawns = append(fn.Spawns, s)
-			}
+			fn.Spawns = r.spawn(i, op, &c, fn.Spawns)
 			r.owned(i, op)
 		case ir.Iter:
 			src := r.iterSource(r.body.Args(op)[0])
@@ -120,9 +119,20 @@ func (r *resolver) resolve(f FuncRef) {
 		}
 	}
 	for i := range calls {
-		calls[i].Spawned = r.spawned[ir.Value(calls[i].Op)]
+		calls[i].Spawned = r.spawned[ir.Value(calls[i].Op)] || r.fn.Kind == ir.GenExpr && r.yielded(calls[i].Op)
 	}
 	fn.Calls, fn.Access = slices.Clip(calls), slices.Clip(access)
+}
+
+// yielded says whether the result of a call is yielded as it is: a coroutine that a
+// generator expression makes for somebody else.
+func (r *resolver) yielded(call int32) bool {
+	for i := range r.body.Ops {
+		if op := &r.body.Ops[i]; op.Code == ir.Yield && op.N == 1 && int32(r.body.Args(op)[0]) == call {
+			return slices.ContainsFunc(r.vals[call], func(o Obj) bool { return o.Kind == CoroObj })
+		}
+	}
+	return false
 }
 
 // findAliases notes locals that are assigned exactly once, so that the location of
@@ -278,6 +288,10 @@ func (r *resolver) readLocal(i int, name ir.StrID) {
 func (r *resolver) attrLocation(base ir.Value, name string) Location {
 	for _, o := range r.vals[base] {
 		switch o.Kind {
+		case ExtInst:
+			if r.locs[base].Kind == NoOwner {
+				continue
+			}
 		case InstObj, SuperObj:
 			c := ClassRef(o.ID)
 			if f := r.p.FieldOf(c, name); f == nil && r.p.Method(c, name) != NoFunc {
@@ -298,7 +312,21 @@ func (r *resolver) attrLocation(base ir.Value, name string) Location {
 			return Location{}
 		}
 	}
+	if name == "app" && r.isHandlerParam(base) {
+		return Location{OfModule, int32(r.m), "app"}
+	}
 	return r.locs[base].Extend("." + name)
+}
+
+// isHandlerParam says whether a value is a parameter of a handler that a framework
+// calls: the request is its own, but request.app is shared by all.
+func (r *resolver) isHandlerParam(v ir.Value) bool {
+	op := &r.body.Ops[v]
+	if op.Code != ir.Read || r.mod.Paths[op.X].Sel != ir.RootLocal || !r.isParam(r.mod.Paths[op.X].Name) {
+		return false
+	}
+	_, ok := r.p.handled(r.f)
+	return ok
 }
 
 // iterSource returns the container that an iteration runs over: d for d, d.items(),

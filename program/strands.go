@@ -23,7 +23,7 @@ type Entry struct {
 	Same  bool   // and they run it on the same object
 	Self  bool   // started on the receiver of the method that starts it
 
-	joined []bool // by site: awaited on the spot
+	starts []*Spawn // by site
 }
 
 // run says that the strands of an entry may run a function.
@@ -50,10 +50,11 @@ func (p *Program) findStrands() {
 		return &p.strands[i]
 	}
 	for f := range p.Funcs {
-		for _, s := range p.Funcs[f].Spawns {
+		for i := range p.Funcs[f].Spawns {
+			s := &p.Funcs[f].Spawns[i]
 			for _, t := range s.Targets {
 				e := entry(t, s.Row.As)
-				e.start(FuncRef(f), &s)
+				e.start(FuncRef(f), s)
 			}
 		}
 		if row, ok := p.handled(FuncRef(f)); ok {
@@ -72,15 +73,15 @@ func (e *Entry) start(f FuncRef, s *Spawn) {
 	e.Many = e.Many || several
 	e.Same = e.Same || several && s.Same
 	for i, site := range e.Sites {
-		if site.Func == f && (s.Joined || e.joined[i]) {
+		if site.Func == f && site.Op != s.Op && (s.Joined || e.starts[i].Joined) {
 			continue // one has ended before the other begins
 		}
 		e.Many = true
-		e.Same = e.Same || s.Self && e.Self || s.Same && site.Func == f
+		e.Same = e.Same || s.Self && e.Self || site.Func == f && s.Recv == e.starts[i].Recv
 	}
 	e.Self = e.Self || s.Self
 	e.Sites = append(e.Sites, Site{f, s.Op})
-	e.joined = append(e.joined, s.Joined)
+	e.starts = append(e.starts, s)
 }
 
 // handled says whether a framework calls f, by its decorators or its class.
@@ -237,8 +238,8 @@ func (p *Program) parallelEntries(a, b *Entry) bool {
 			switch {
 			case s == t:
 				return true // started by one call
-			case s.Func == t.Func && (a.joined[i] || b.joined[k]):
-			case a.joined[i] && p.onlyWaits(b, s.Func), b.joined[k] && p.onlyWaits(a, t.Func):
+			case s.Func == t.Func && (a.starts[i].Joined || b.starts[k].Joined):
+			case a.starts[i].Joined && p.onlyWaits(b, s.Func), b.starts[k].Joined && p.onlyWaits(a, t.Func):
 			default:
 				return true
 			}

@@ -83,3 +83,25 @@ func (p *Program) SameReceiver(f FuncRef, chain []Site) bool {
 	}
 	return true
 }
+
+// HoldsContainer says whether all that is known to be stored at a location are
+// built-in containers that change in place.
+func (p *Program) HoldsContainer(l Location) bool {
+	var objs Objs
+	switch l.Kind {
+	case OfInstance, OfClass:
+		if f := p.FieldOf(ClassRef(l.Owner), l.Path); f != nil {
+			objs = f.Types
+		}
+	case OfModule:
+		objs = p.Modules[l.Owner].vars[l.Path]
+	case OfFunction:
+		objs = p.cells[cell{localCell, l.Owner, l.Path}]
+	}
+	for _, o := range objs {
+		if o.Name == "builtins.tuple" || !container(Objs{o}) || o.Kind != ExtInst {
+			return false
+		}
+	}
+	return len(objs) > 0
+}

@@ -83,7 +83,7 @@ var threading = Library{
 		{"multiprocessing.pool.ThreadPool", "multiprocessing.dummy.Pool"},
 	},
 	Spawns: []Spawn{
-		{Call: "threading.Thread", Runs: 1, Key: "target", As: Thread, Result: Owned},
+		{Call: "threading.Thread", Runs: 1, Key: "target", As: Thread, Result: Owned, Arg0Self: true},
 		{Call: "threading.Timer", Runs: 1, Key: "function", As: Thread, Result: Owned},
 		{Call: "_thread.start_new_thread", Runs: 0, As: Thread, Result: Owned},
 		{Call: "concurrent.futures.ThreadPoolExecutor.submit", Runs: 0, As: Thread, Result: Owned},

@@ -46,12 +46,13 @@ const All = -1
 
 // Spawn is a call that starts a strand.
 type Spawn struct {
-	Call   string // canonical qualified name; "*.name" for a method of an unknown object
-	Runs   int    // position of what is run, or All
-	Key    string // keyword that may carry it instead
-	As     Strand
-	Result Result
-	Weak   bool // the runtime holds only a weak reference to the handle
+	Call     string // canonical qualified name; "*.name" for a method of an unknown object
+	Runs     int    // position of what is run, or All
+	Key      string // keyword that may carry it instead
+	As       Strand
+	Result   Result
+	Arg0Self bool // a subclass runs its own run method
+	Weak     bool // the runtime holds only a weak reference to the handle
 }
 
 // Lock is a constructor of something that excludes.
