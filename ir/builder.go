@@ -51,7 +51,10 @@ func (b *Builder) Reset() {
 	b.strings.reset()
 	b.paths.reset()
 	b.types = clearedMap(b.types)
-	b.code, b.bodies = cleared(b.code), cleared(b.bodies)
+	b.code, b.bodies = b.code[:0], cleared(b.bodies)
+	if cap(b.code) > 1024*keep {
+		b.code = nil
+	}
 }
 
 func cleared[T any](s []T) []T {

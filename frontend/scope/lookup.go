@@ -33,11 +33,12 @@ func (t *Table) Lookup(tree *ast.Tree, from ID, text string) (NameID, Where) {
 	return 0, Global
 }
 
-// list indexes the names of all inner scopes, once for a file that needs it.
+// list indexes what inner scopes bind, once for a file that needs it. Parameters are
+// left out: nobody is annotated with one, and there are many.
 func (t *Table) list() {
 	t.listed = true
 	for n := 1; n < len(t.Names); n++ {
-		if name := &t.Names[n]; name.Scope != ModuleScope && name.flags&classCell == 0 {
+		if name := &t.Names[n]; name.Scope != ModuleScope && name.flags&(bound|param) == bound {
 			t.bySym[unitSym{name.Scope, name.Sym}] = NameID(n)
 		}
 	}
