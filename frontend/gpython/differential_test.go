@@ -88,42 +88,49 @@ func TestSameIR(t *testing.T) {
 	}
 }
 
-// TestStandardLibrary compares the front ends on the standard library of the python3
-// that is at hand, if there is one, without its tests; on the files of
-// RACEHUNT_PYTHON_FILES, a list separated like a PATH, of files and folders, if set.
-func TestStandardLibrary(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads many files")
-	}
-	roots, all := filepath.SplitList(os.Getenv("RACEHUNT_PYTHON_FILES")), true
-	if len(roots) == 0 {
+// pythonFiles returns the files of the standard library of the python3 that is at
+// hand, without its tests; or, if RACEHUNT_PYTHON_FILES is set, a list of folders
+// separated like a PATH, the files in these. Without either the test is skipped.
+func pythonFiles(t testing.TB) []string {
+	t.Helper()
+	skip := []string{"site-packages", "dist-packages", "test", "tests"}
+	roots := filepath.SplitList(os.Getenv("RACEHUNT_PYTHON_FILES"))
+	if len(roots) > 0 {
+		skip = nil
+	} else {
 		out, err := exec.Command("python3", "-c", "import os; print(os.path.dirname(os.__file__))").Output()
 		if err != nil {
 			t.Skip("no python3: ", err)
 		}
-		roots, all = []string{strings.TrimSpace(string(out))}, false
+		roots = []string{strings.TrimSpace(string(out))}
 	}
-	var p pair
+	var paths []string
 	for _, root := range roots {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return err
+			if err == nil && d.IsDir() && slices.Contains(skip, d.Name()) {
+				return filepath.SkipDir
 			}
-			if d.IsDir() {
-				if !all && slices.Contains([]string{"site-packages", "dist-packages", "test", "tests"}, d.Name()) {
-					return filepath.SkipDir
-				}
-				return nil
+			if err == nil && !d.IsDir() && strings.HasSuffix(path, ".py") {
+				paths = append(paths, path)
 			}
-			if strings.HasSuffix(path, ".py") {
-				if f, ok := load(t, path); ok {
-					p.compare(t, f)
-				}
-			}
-			return nil
+			return err
 		})
 		if err != nil {
-			t.Error(err)
+			t.Fatal(err)
+		}
+	}
+	return paths
+}
+
+// TestStandardLibrary compares the front ends on thousands of files at best.
+func TestStandardLibrary(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many files")
+	}
+	var p pair
+	for _, path := range pythonFiles(t) {
+		if f, ok := load(t, path); ok {
+			p.compare(t, f)
 		}
 	}
 	t.Logf("gpython reads %d files and not %d; %d of those it reads Python 3.14 does not", p.accepted, p.rejected, p.tooOld)

@@ -19,7 +19,7 @@ import (
 const fixtures = "../../testdata/gpython"
 
 // load reads and decodes a file; ok is false if it is not Python by its encoding.
-func load(t *testing.T, path string) (f *source.File, ok bool) {
+func load(t testing.TB, path string) (f *source.File, ok bool) {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
