@@ -40,7 +40,7 @@ func (l *Lowerer) end(id ir.FuncID, at source.Span) {
 	if n := len(f.body.Ops); n == 0 || !f.dead || !f.body.Ops[n-1].Code.Ends() {
 		l.op(ir.Op{Code: ir.Return, Flags: ir.Implicit, Span: at})
 	}
-	l.b.M.Funcs[id].Annots = slices.Clone(f.annots)
+	l.b.M.Funcs[id].Annots = l.annotSlab.clone(f.annots)
 	l.b.SetBody(id, &f.body)
 	l.level--
 	l.f = nil
@@ -97,16 +97,20 @@ func (l *Lowerer) variables(s scope.ID, fn *ir.Func) {
 	if fn.Kind == ir.GenExpr {
 		l.locals = append(l.locals, ir.Local{Name: fn.Params[0].Name, Param: true})
 	}
-	strs := l.b.M.Strings
 	if len(l.locals) > 0 {
+		strs := l.b.M.Strings
 		slices.SortFunc(l.locals, func(a, b ir.Local) int { return strings.Compare(strs[a.Name], strs[b.Name]) })
-		fn.Locals = slices.Clone(l.locals)
+		fn.Locals = l.localSlab.clone(l.locals)
 	}
+	l.free = l.free[:0]
 	for v := range l.names.Frees(s) {
-		fn.Free = append(fn.Free, l.variable(v))
+		l.free = append(l.free, l.variable(v))
 	}
-	strs = l.b.M.Strings
-	slices.SortFunc(fn.Free, func(a, b ir.StrID) int { return strings.Compare(strs[a], strs[b]) })
+	if len(l.free) > 0 {
+		strs := l.b.M.Strings
+		slices.SortFunc(l.free, func(a, b ir.StrID) int { return strings.Compare(strs[a], strs[b]) })
+		fn.Free = l.freeSlab.clone(l.free)
+	}
 }
 
 func (l *Lowerer) functionDef(id ast.ID, n *ast.Node) {
@@ -129,7 +133,7 @@ func (l *Lowerer) functionDef(id ast.ID, n *ast.Node) {
 	}
 	outer := l.f.scope
 	l.f.scope = l.names.Scopes[s].Parent
-	fn.Params = l.params(args)
+	fn.Params = l.parameters(args)
 	fn.Returns = l.annotation(l.t.Field(rec, ast.FuncReturns))
 	l.f.scope = outer
 	fid := l.begin(s, fn)
@@ -200,8 +204,8 @@ func (l *Lowerer) typeParams(list ast.List) {
 	}
 }
 
-// params describes parameters. Their annotations are seen from the code at hand.
-func (l *Lowerer) params(args uint32) []ir.Param {
+// parameters describes parameters. Their annotations are seen from the code at hand.
+func (l *Lowerer) parameters(args uint32) []ir.Param {
 	if args == 0 {
 		return nil
 	}
@@ -209,33 +213,33 @@ func (l *Lowerer) params(args uint32) []ir.Param {
 	field := func(i int) []uint32 { return l.t.List(ast.List(l.t.Field(rec, i))) }
 	posOnly, plain, kwOnly := field(ast.ArgsPosOnly), field(ast.ArgsArgs), field(ast.ArgsKwOnly)
 	kwDefaults := field(ast.ArgsKwDefaults)
-	count := len(posOnly) + len(plain) + len(kwOnly) + 2
-	params := make([]ir.Param, 0, count)
 	firstDefault := len(posOnly) + len(plain) - len(field(ast.ArgsDefaults))
-	add := func(id uint32, kind ir.ParamKind, hasDefault bool) {
-		ref := l.names.Ref(ast.ID(id))
-		if id == 0 || ref == 0 {
-			return
-		}
-		params = append(params, ir.Param{
-			Name:       l.variable(l.names.Names[ref].Var),
-			Kind:       kind,
-			Type:       l.annotation(l.t.Nodes[id].B),
-			HasDefault: hasDefault,
-		})
-	}
+	l.params = l.params[:0]
 	for i, id := range posOnly {
-		add(id, ir.PosOnly, i >= firstDefault)
+		l.parameter(id, ir.PosOnly, i >= firstDefault)
 	}
 	for i, id := range plain {
-		add(id, ir.PosOrKw, len(posOnly)+i >= firstDefault)
+		l.parameter(id, ir.PosOrKw, len(posOnly)+i >= firstDefault)
 	}
-	add(l.t.Field(rec, ast.ArgsVarArg), ir.VarPos, false)
+	l.parameter(l.t.Field(rec, ast.ArgsVarArg), ir.VarPos, false)
 	for i, id := range kwOnly {
-		add(id, ir.KwOnly, i < len(kwDefaults) && kwDefaults[i] != 0)
+		l.parameter(id, ir.KwOnly, i < len(kwDefaults) && kwDefaults[i] != 0)
 	}
-	add(l.t.Field(rec, ast.ArgsKwArg), ir.VarKw, false)
-	return params
+	l.parameter(l.t.Field(rec, ast.ArgsKwArg), ir.VarKw, false)
+	return l.paramSlab.clone(l.params)
+}
+
+func (l *Lowerer) parameter(id uint32, kind ir.ParamKind, hasDefault bool) {
+	ref := l.names.Ref(ast.ID(id))
+	if id == 0 || ref == 0 {
+		return
+	}
+	l.params = append(l.params, ir.Param{
+		Name:       l.variable(l.names.Names[ref].Var),
+		Kind:       kind,
+		Type:       l.annotation(l.t.Nodes[id].B),
+		HasDefault: hasDefault,
+	})
 }
 
 func (l *Lowerer) lambda(id ast.ID, n *ast.Node) ir.Value {
@@ -245,7 +249,7 @@ func (l *Lowerer) lambda(id ast.ID, n *ast.Node) ir.Value {
 	fid := l.begin(l.names.Opened(id), ir.Func{
 		Name:     l.b.Str("<lambda>"),
 		Kind:     ir.Lambda,
-		Params:   l.params(n.A),
+		Params:   l.parameters(n.A),
 		Span:     n.Span(),
 		NameSpan: source.Span{Start: start, End: min(n.End, start+uint32(len("lambda")))},
 	})

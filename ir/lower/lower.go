@@ -73,9 +73,15 @@ type Lowerer struct {
 
 	stack  []ir.Value // operands of ops whose operands are still being evaluated
 	types  []ir.TypeID
-	decs   []ir.Decorator
 	locals []ir.Local
+	free   []ir.StrID
+	params []ir.Param
 	buf    []byte
+
+	localSlab slab[ir.Local]
+	freeSlab  slab[ir.StrID]
+	paramSlab slab[ir.Param]
+	annotSlab slab[ir.Annot]
 }
 
 // Lower returns the module of one file. The result does not refer to the tree.
@@ -114,7 +120,7 @@ func (l *Lowerer) reset(t *ast.Tree) {
 	l.roots = zeroed(l.roots, len(l.names.Names))
 	l.depth = append(l.depth[:0], 0)
 	l.valueRoot = l.path(0, ir.RootValue, 0)
-	l.stack, l.types, l.decs = l.stack[:0], l.types[:0], l.decs[:0]
+	l.stack, l.types = l.stack[:0], l.types[:0]
 }
 
 // zeroed returns n zeros, in the memory of s if it is large enough.
