@@ -1,0 +1,5 @@
+# Checks a SARIF file with Microsoft's multitool, GitHub's rules included (needs Node.js).
+.PHONY: validate-sarif
+validate-sarif:
+	@test -n "$(FILE)" || { echo "usage: make validate-sarif FILE=out.sarif"; exit 2; }
+	sarif/validate/validate.sh $(FILE)
