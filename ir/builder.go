@@ -18,6 +18,7 @@ type Builder struct {
 	code    []byte     // encoded bodies, in the order in which they were finished
 	bodies  []codeSpan // by FuncID
 	sum     summary
+	key     []byte // of the type at hand
 }
 
 // codeSpan is where a body lies in Builder.code.
@@ -121,24 +122,23 @@ func (b *Builder) Type(t Type) TypeID {
 	if t.Kind == TypeUnknown && t.Path == 0 && len(t.Args) == 0 {
 		return 0
 	}
-	key := typeKey(t)
-	if id, ok := b.types[key]; ok {
+	b.key = appendTypeKey(b.key[:0], t)
+	if id, ok := b.types[string(b.key)]; ok {
 		return id
 	}
 	id := TypeID(len(b.M.Types))
 	t.Args = slices.Clone(t.Args)
 	b.M.Types = append(b.M.Types, t)
-	b.types[key] = id
+	b.types[string(b.key)] = id
 	return id
 }
 
-func typeKey(t Type) string {
-	key := []byte{byte(t.Kind)}
-	key = appendUint(key, uint64(t.Path))
+func appendTypeKey(key []byte, t Type) []byte {
+	key = appendUint(append(key, byte(t.Kind)), uint64(t.Path))
 	for _, a := range t.Args {
 		key = appendUint(key, uint64(a))
 	}
-	return string(key)
+	return key
 }
 
 // NewFunc reserves the next FuncID. The caller fills in M.Funcs[id] by index, as

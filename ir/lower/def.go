@@ -68,7 +68,7 @@ func (l *Lowerer) nest(fn *ir.Func) {
 		l.buf = append(append(l.buf, l.b.M.Str(parent.Qual)...), ".<locals>."...)
 	}
 	l.buf = append(l.buf, l.b.M.Str(fn.Name)...)
-	fn.Qual = l.b.Str(string(l.buf))
+	fn.Qual = l.b.StrBytes(l.buf)
 }
 
 func scopeFlags(s scope.Flags) ir.FuncFlags {

@@ -155,7 +155,7 @@ func (l *Lowerer) variable(v scope.NameID) ir.StrID {
 	l.buf = append(l.buf[:0], l.names.Text(l.t, n.Sym)...)
 	l.buf = append(l.buf, "·"...)
 	l.buf = strconv.AppendUint(l.buf, uint64(n.Number), 10)
-	return l.b.Str(string(l.buf))
+	return l.b.StrBytes(l.buf)
 }
 
 // root returns the path of a name, 0 for 0.
