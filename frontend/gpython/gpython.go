@@ -39,6 +39,8 @@
 // comprehension, numbers that run into a name), and rejects some Python 3.4 (a form feed before a statement, names
 // with characters of Other_ID_Start, floats beyond the range of a double).
 //
+// Not set: ast.FlagParen.
+//
 // Left out: everything after Python 3.4, for which gpython has no grammar. A
 // statement of the module that gpython does not parse becomes a Bad node.
 package gpython
