@@ -30,7 +30,7 @@ func (f *Func) rivals(loc program.Location, gap facts.Gap, accept func(program.W
 		if sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
-		if e := f.P.Interferes(f.Ref, w.Func, loc); e.Proof != program.None {
+		if e := f.P.Interferes(f.Ref, w); e.Proof != program.None {
 			out = append(out, rival{w, e})
 		}
 	}

@@ -63,41 +63,98 @@ func findStaleState(pass *Pass, f *Func) {
 	for i := range access {
 		w := &access[i]
 		if w.Kind == program.Writing && !w.Own {
-			pass.staleAfter(f, w)
+			pass.staleAfter(f, &use{op: w.Op, Access: w, by: f})
 		}
 		pass.clearedUnseen(f, w)
 	}
+	for _, w := range f.helperUses(program.Writing) {
+		if by := w.by; by.callData(by.Body.Stored(&by.Body.Ops[w.Op])) {
+			pass.staleAfter(f, &w)
+		}
+	}
+}
+
+// use is an access to a location of the receiver, made by an op of the function itself
+// or, within a call, by a method that does not suspend.
+type use struct {
+	*program.Access
+	op int32 // in the function under analysis
+	by *Func // whose code makes the access
+}
+
+// helperUses lists the accesses of one kind that methods of the same object make when
+// the function calls them.
+func (f *Func) helperUses(kind program.AccessKind) (out []use) {
+	fn := &f.P.Funcs[f.Ref]
+	for i := range fn.Calls {
+		c := &fn.Calls[i]
+		if !c.Self || c.Spawned || len(c.Targets) != 1 || c.Targets[0] == f.Ref || f.P.MaySuspend(c.Targets[0]) || f.P.Setup(c.Targets[0]) {
+			continue
+		}
+		var by *Func
+		helper := &f.P.Funcs[c.Targets[0]]
+		for k := range helper.Access {
+			a := &helper.Access[k]
+			if a.Kind != kind || !a.Self || strings.ContainsAny(a.Loc.Path, ".[") {
+				continue
+			}
+			if by == nil {
+				by = &Func{Func: f.P.Facts(c.Targets[0], nil), P: f.P, Ref: c.Targets[0]}
+			}
+			if by.Body.Ops[a.Op].Code == ir.Read || by.Body.Ops[a.Op].Code == ir.Write {
+				out = append(out, use{a, c.Op, by})
+			}
+		}
+	}
+	return out
 }
 
 // staleAfter reports the first use that relies on what w wrote across a gap.
-func (pass *Pass) staleAfter(f *Func, w *program.Access) {
+func (pass *Pass) staleAfter(f *Func, w *use) {
 	access := f.P.Funcs[f.Ref].Access
 	for k := range access {
 		r := &access[k]
-		if r.Kind != program.Reading || r.Loc != w.Loc || !f.relies(r.Op) || !f.sameObject(w.Op, r.Op) {
+		if r.Kind != program.Reading || r.Loc != w.Loc || !f.relies(r.Op) || w.by == f && !f.sameObject(w.Op, r.Op) {
 			continue
 		}
-		gap, ok := f.Between(w.Op, r.Op, func(op int32) bool { return f.refreshes(op, w) })
-		if !ok {
-			continue
+		if pass.staleAt(f, w, r.Op, nil) {
+			return
 		}
-		if others := f.replacers(w, gap); len(others) > 0 {
-			pass.stale(f, w, gap, others[0])
+	}
+	if w.by != f || !w.Self {
+		return
+	}
+	for _, r := range f.helperUses(program.Reading) {
+		if r.Loc == w.Loc && r.by.relies(r.Op) && pass.staleAt(f, w, r.op, &r) {
 			return
 		}
 	}
 }
 
+// staleAt reports op if it uses, across a gap, what w wrote; within is the access that
+// a method makes for it.
+func (pass *Pass) staleAt(f *Func, w *use, op int32, within *use) bool {
+	gap, ok := f.Between(w.op, op, func(op int32) bool { return f.refreshes(op, w.Access) })
+	if !ok {
+		return false
+	}
+	others := f.replacers(w, gap)
+	if len(others) > 0 {
+		pass.stale(f, w, gap, others[0], within)
+	}
+	return len(others) > 0
+}
+
 // replacers lists what may put something else where w wrote: a second call of the
 // function, or another one. What only the class's intent speaks for must concern data
 // of the single call, or there is nothing to lose.
-func (f *Func) replacers(w *program.Access, gap facts.Gap) []rival {
-	value := f.Body.Stored(&f.Body.Ops[w.Op])
-	mine, constant := f.constant(value)
-	perCall := f.callData(value)
+func (f *Func) replacers(w *use, gap facts.Gap) []rival {
+	value := w.by.Body.Stored(&w.by.Body.Ops[w.Op])
+	mine, constant := w.by.constant(value)
+	perCall := w.by.callData(value)
 	item := strings.HasSuffix(w.Loc.Path, "[*]")
 	others := f.rivals(w.Loc, gap, func(other program.Writer) bool {
-		if other.Func == f.Ref {
+		if other.Func == w.by.Ref {
 			return other.Access.Op == w.Op && !constant && !item
 		}
 		if other.Access.Kind != program.Writing && other.Access.Kind != program.Deleting {
@@ -116,7 +173,7 @@ func (f *Func) replacers(w *program.Access, gap facts.Gap) []rival {
 		})...)
 	}
 	return slices.DeleteFunc(others, func(r rival) bool {
-		return r.Proof != program.Proved && !(perCall && r.Func == f.Ref)
+		return r.Proof != program.Proved && !(perCall && r.Func == w.by.Ref)
 	})
 }
 
@@ -189,7 +246,7 @@ func (pass *Pass) clearedUnseen(f *Func, w *program.Access) {
 		if r.Loc != w.Loc || r.Kind != program.Reading || f.tests(r.Op) || !f.copied(r.Op) {
 			continue
 		}
-		gap, ok := f.Between(r.Op, w.Op, func(op int32) bool { return op != r.Op && f.touches(op, w.Loc) })
+		gap, ok := f.Between(r.Op, w.Op, func(op int32) bool { return op != r.Op && op != w.Op && f.touches(op, w.Loc) })
 		if !ok {
 			continue
 		}
@@ -229,9 +286,11 @@ func (f *Func) copied(read int32) bool {
 	})
 }
 
-// touches says whether an op reads or changes a location in any way.
+// touches says whether an op changes a location or copies what it holds.
 func (f *Func) touches(op int32, loc program.Location) bool {
-	return slices.ContainsFunc(f.P.Funcs[f.Ref].Access, func(a program.Access) bool { return a.Op == op && a.Loc == loc })
+	return slices.ContainsFunc(f.P.Funcs[f.Ref].Access, func(a program.Access) bool {
+		return a.Op == op && a.Loc == loc && (a.Kind.Writes() || f.copied(op))
+	})
 }
 
 func (pass *Pass) cleared(f *Func, w *program.Access, gap facts.Gap, r rival) {
@@ -250,12 +309,17 @@ func (pass *Pass) cleared(f *Func, w *program.Access, gap facts.Gap, r rival) {
 	})
 }
 
-func (pass *Pass) stale(f *Func, w *program.Access, gap facts.Gap, r rival) {
-	name := f.Module.PathString(f.Body.Ops[w.Op].Path())
+func (pass *Pass) stale(f *Func, w *use, gap facts.Gap, r rival, within *use) {
+	name := w.by.Module.PathString(w.by.Body.Ops[w.Op].Path())
 	why, related := f.explain(r.Evidence)
 	what := "sets " + name + " to something else"
-	if r.Func == f.Ref {
+	if r.Func == w.by.Ref {
 		what = "sets " + name + " for another call"
+	}
+	last := f.step(gap.To, rule.Reads, "uses "+name+" as if it were still its own")
+	if within != nil {
+		last.Calls = []rule.Frame{{Func: f.P.Name(f.Ref), Loc: f.At(gap.To)}}
+		last.Loc = within.by.At(within.Op)
 	}
 	pass.Report(gap.To, rule.Finding{
 		Level: level(r.Evidence), Subject: name, Evidence: why, Related: related,
@@ -265,7 +329,6 @@ func (pass *Pass) stale(f *Func, w *program.Access, gap facts.Gap, r rival) {
 				f.step(gap.From, rule.Writes, "sets "+name),
 				f.step(gap.Suspends, rule.Suspends, "suspends; other tasks run"),
 			},
-			[]rule.Step{f.step(gap.To, rule.Reads, "uses "+name+" as if it were still its own")},
-			what),
+			[]rule.Step{last}, what),
 	})
 }

@@ -71,11 +71,12 @@ func (k AccessKind) Resizes() bool { return k >= Storing && k <= Shrinking }
 
 // Access is one access to a shared location by an op.
 type Access struct {
-	Op   int32
-	Kind AccessKind
-	Self bool // through the function's own receiver
-	Own  bool // of an object that this function made and nobody else can reach yet
-	Loc  Location
+	Op     int32
+	Kind   AccessKind
+	Self   bool // through the function's own receiver
+	Global bool // through a module variable: the same object for everybody
+	Own    bool // of an object that this function made and nobody else can reach yet
+	Loc    Location
 }
 
 // Describe returns the location as a reader of the code in f would write it.

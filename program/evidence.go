@@ -23,10 +23,11 @@ type Evidence struct {
 	Why   string // for Intended: what shows it
 }
 
-// Interferes says what is known of g running in another strand of the same loop
-// while f is suspended, both touching loc.
-func (p *Program) Interferes(f, g FuncRef, loc Location) Evidence {
-	if a, b, ok := p.Overlap(f, g, loc.Kind == OfInstance); ok {
+// Interferes says what is known of a write happening in another strand of the same
+// loop while f is suspended that touches the same location.
+func (p *Program) Interferes(f FuncRef, w Writer) Evidence {
+	g, loc := w.Func, w.Access.Loc
+	if a, b, ok := p.Overlap(f, g, loc.Kind == OfInstance && !w.Access.Global); ok {
 		return Evidence{Proof: Proved, A: a, B: b}
 	}
 	if why, ok := p.intended(f, g, loc); ok {

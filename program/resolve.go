@@ -108,7 +108,7 @@ func (r *resolver) resolve(f FuncRef) {
 			src := r.iterSource(r.body.Args(op)[0])
 			r.locs[i] = r.locs[src]
 			if loc := r.locs[src]; loc.Kind != NoOwner {
-				access = append(access, Access{Op: int32(i), Kind: Iterating, Self: r.isSelf(src), Own: r.own[src], Loc: loc})
+				access = append(access, r.access(i, Iterating, src, loc))
 			}
 		}
 		r.lockSites(i, op, fn)
@@ -212,7 +212,7 @@ func (r *resolver) touch(i int, op *ir.Op, access []Access) []Access {
 		kind = Deleting
 	}
 	var loc Location
-	own, self := false, false
+	base := ir.NoValue
 	switch n.Sel {
 	case ir.RootLocal:
 		if op.Code == ir.Read {
@@ -234,24 +234,22 @@ func (r *resolver) touch(i int, op *ir.Op, access []Access) []Access {
 			loc = Location{OfModule, int32(r.m), name}
 		}
 	case ir.Attr:
-		base := r.body.Base(op)
+		base = r.body.Base(op)
 		loc = r.attrLocation(base, r.mod.Str(n.Name))
-		own, self = r.own[base], r.isSelf(base)
 	case ir.Item, ir.AnyItem:
-		base := r.body.Base(op)
+		base = r.body.Base(op)
 		if parent := r.locs[base]; parent.Kind != NoOwner && op.Code != ir.Read {
 			k := Storing
 			if op.Code == ir.Delete {
 				k = Removing
 			}
-			access = append(access, Access{int32(i), k, r.isSelf(base), r.own[base], parent})
+			access = append(access, r.access(i, k, base, parent))
 		}
 		selector := "[*]"
 		if n.Sel == ir.Item {
 			selector = "[" + r.mod.Str(n.Name) + "]"
 		}
 		loc = r.locs[base].Extend(selector)
-		own, self = r.own[base], r.isSelf(base)
 	}
 	if loc.Kind == NoOwner {
 		return access
@@ -262,7 +260,27 @@ func (r *resolver) touch(i int, op *ir.Op, access []Access) []Access {
 	if kind == Reading && r.isCode(i) {
 		return access
 	}
-	return append(access, Access{int32(i), kind, self, own, loc})
+	return append(access, r.access(i, kind, base, loc))
+}
+
+// access describes an access that op makes to a location through the value base.
+func (r *resolver) access(op int, kind AccessKind, base ir.Value, loc Location) Access {
+	a := Access{Op: int32(op), Kind: kind, Loc: loc}
+	if base >= 0 {
+		a.Self, a.Own, a.Global = r.isSelf(base), r.own[base], r.isGlobal(base)
+	}
+	return a
+}
+
+// isGlobal says whether a value is reached from a module variable.
+func (r *resolver) isGlobal(v ir.Value) bool {
+	for v >= 0 && r.body.Ops[v].Code == ir.Read {
+		if r.mod.Paths[r.body.Ops[v].X].Sel == ir.RootGlobal {
+			return true
+		}
+		v = r.body.Base(&r.body.Ops[v])
+	}
+	return false
 }
 
 // isCode says whether the value read is a function, class or module.
@@ -307,8 +325,6 @@ func (r *resolver) attrLocation(base ir.Value, name string) Location {
 			if s, bound := r.p.Modules[o.ID].symbols[name]; bound && s == (symbol{}) {
 				return Location{OfModule, o.ID, name}
 			}
-			return Location{}
-		case ExtObj:
 			return Location{}
 		}
 	}
@@ -380,7 +396,7 @@ func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Ac
 		if r.locs[i] = loc; loc.Kind == NoOwner {
 			return access
 		}
-		return append(access, Access{int32(i), Reading, r.isSelf(base), r.own[base], loc})
+		return append(access, r.access(i, Reading, base, loc))
 	}
 	kind := Growing
 	if mut.Removes {
@@ -388,7 +404,7 @@ func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Ac
 	} else if !mut.Resizes {
 		kind = Changing
 	}
-	return append(access, Access{int32(i), kind, r.isSelf(base), r.own[base], r.locs[base]})
+	return append(access, r.access(i, kind, base, r.locs[base]))
 }
 
 // itemLocation returns the location of the item that d.get(k) reads.

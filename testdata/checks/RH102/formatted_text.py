@@ -32,7 +32,7 @@ class Transcript:
 
 async def main():
     t = Transcript()
-    await asyncio.gather(t.add(), t.add_joined(), t.add_walrus(), t.add_awaited_first(), t.add_after())
+    await asyncio.gather(t.add(), t.add_joined(), t.add_walrus(), t.add_walrus(), t.add_awaited_first(), t.add_after())
 
 
 asyncio.run(main())
