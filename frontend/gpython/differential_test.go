@@ -135,3 +135,29 @@ func TestStandardLibrary(t *testing.T) {
 	}
 	t.Logf("gpython reads %d files and not %d; %d of those it reads Python 3.14 does not", p.accepted, p.rejected, p.tooOld)
 }
+
+// TestLeft has the differences in what is accepted that the package comment names.
+func TestLeft(t *testing.T) {
+	for _, c := range []struct {
+		src             string
+		native, gpython bool // whether it is accepted
+	}{
+		{"def f(a=1, b): pass", false, true},
+		{"a, b += 1", false, true},
+		{"if a:\n\tb\n        c", false, true},
+		{"[a for a in b if lambda: a]", false, true},
+		{"f(a for a in b, c)", false, true},
+		{"'\\x+1'", false, true},
+		{"'\\U00110000'", false, true},
+		{"b'é'", false, true},
+		{"\fa", true, false},
+		{"℘ = 1", true, false},
+		{"f(*a, b)", true, false},
+	} {
+		f := source.NewFile("", []byte(c.src))
+		native, second := len(new(parser.Parser).Parse(f).Problems) == 0, len(Parse(f).Problems) == 0
+		if native != c.native || second != c.gpython {
+			t.Errorf("%q: native %v, gpython %v", c.src, native, second)
+		}
+	}
+}

@@ -34,10 +34,11 @@
 //     Python 3.7
 //
 // Left as they are: gpython accepts some text that Python rejects (parameters
-// without default after ones with, repeated parameters, augmented assignment to a
-// tuple, tabs mixed with spaces, a lambda without parentheses as the condition of a
-// comprehension, numbers that run into a name), and rejects some Python 3.4 (a form feed before a statement, names
-// with characters of Other_ID_Start, floats beyond the range of a double).
+// without default after ones with, augmented assignment to a tuple, tabs mixed with
+// spaces, a lambda without parentheses as the condition of a comprehension, a
+// generator without parentheses beside other arguments, some bad escapes, bytes that
+// are not ASCII), and rejects some Python 3.4 (a form feed before a statement, names
+// with characters of Other_ID_Start).
 //
 // Not set: ast.FlagParen.
 //
