@@ -284,7 +284,7 @@ func (c *collector) pattern(id uint32) {
 	case ast.MatchClass:
 		c.opt(n.A)
 		c.patterns(ast.List(n.B))
-		c.patterns(ast.List(c.tree.Field(ast.Rec(n.C), 1)))
+		c.patterns(ast.List(c.tree.Field(ast.Rec(n.C), ast.MatchKwdPatterns)))
 	case ast.MatchStar:
 		c.bindNode(ast.ID(id), ast.Sym(n.A))
 	case ast.MatchAs:

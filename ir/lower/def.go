@@ -57,6 +57,9 @@ func (l *Lowerer) nest(fn *ir.Func) {
 	if parent.Kind == ir.ClassBody && fn.Kind != ir.ClassBody {
 		fn.Class = parent.Class
 	}
+	if fn.Qual != 0 {
+		return
+	}
 	l.buf = l.buf[:0]
 	switch parent.Kind {
 	case ir.ModuleBody:
@@ -131,6 +134,9 @@ func (l *Lowerer) functionDef(id ast.ID, n *ast.Node) {
 		Span:       n.Span(),
 		NameSpan:   name,
 	}
+	if l.definesGlobal(s) {
+		fn.Qual = fn.Name
+	}
 	outer := l.f.scope
 	l.f.scope = l.names.Scopes[s].Parent
 	fn.Params = l.parameters(args)
@@ -142,6 +148,12 @@ func (l *Lowerer) functionDef(id ast.ID, n *ast.Node) {
 	v := l.opFrom(ir.Op{Code: ir.MakeFunc, X: uint32(fid), Span: name}, afterDecs)
 	v = l.decorate(decorators, mark, v)
 	l.op(ir.Op{Code: ir.Write, X: uint32(l.root(l.names.Scopes[s].Def)), Span: name}, v)
+}
+
+// definesGlobal reports whether a definition binds a module variable, be it by a
+// global statement; it is then called by its bare name.
+func (l *Lowerer) definesGlobal(s scope.ID) bool {
+	return l.names.Names[l.names.Scopes[s].Def].Where == scope.Global
 }
 
 // decorators evaluates decorators onto the stack and describes them.
@@ -277,8 +289,12 @@ func (l *Lowerer) classDef(id ast.ID, n *ast.Node) {
 	}
 	afterDecs := len(l.stack)
 	l.bases(rec, &class)
+	if l.definesGlobal(s) {
+		class.Qual = class.Name
+	}
 	class.Body = l.begin(s, ir.Func{
 		Name:     class.Name,
+		Qual:     class.Qual,
 		Kind:     ir.ClassBody,
 		Class:    cid,
 		Span:     n.Span(),

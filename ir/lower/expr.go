@@ -12,7 +12,7 @@ func (l *Lowerer) value(id uint32) ir.Value {
 	case ast.Name:
 		return l.op(ir.Op{Code: ir.Read, X: uint32(l.root(l.names.Ref(ast.ID(id)))), Span: n.Span()})
 	case ast.Attribute, ast.Subscript:
-		p, base, key := l.place1(n)
+		p, base, key := l.slot(n)
 		return l.op(ir.Op{Code: ir.Read, X: uint32(p), Span: n.Span()}, base, key)
 	case ast.Call:
 		return l.call(n)

@@ -63,7 +63,7 @@ type Lowerer struct {
 	level  int      // number of frames in use
 
 	private      ast.Sym    // class that mangles attribute names here, or 0
-	typeChecking int        // nesting of "if TYPE_CHECKING:"
+	typeChecking bool       // under "if TYPE_CHECKING:"
 	branchFlags  ir.OpFlags // set while the test of an assert is lowered
 
 	syms      []ir.StrID  // by ast.Sym; 0 if not interned yet
@@ -115,7 +115,7 @@ func (l *Lowerer) reset(t *ast.Tree) {
 	}
 	l.b.Reset()
 	l.f, l.level = nil, 0
-	l.private, l.typeChecking, l.branchFlags = 0, 0, 0
+	l.private, l.typeChecking, l.branchFlags = 0, false, 0
 	l.syms = zeroed(l.syms, l.names.Syms())
 	l.roots = zeroed(l.roots, len(l.names.Names))
 	l.depth = append(l.depth[:0], 0)

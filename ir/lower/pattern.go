@@ -104,8 +104,8 @@ func (l *Lowerer) patternMapping(id ast.ID, n *ast.Node, v ir.Value, fail label)
 func (l *Lowerer) patternClass(n *ast.Node, v ir.Value, fail label) {
 	l.fits(n, ir.MatchClass, l.chain(n.A), v, fail)
 	l.subpatterns(ast.List(n.B), v, fail)
-	attrs := l.t.List(ast.List(l.t.Field(ast.Rec(n.C), 0)))
-	for i, id := range l.t.List(ast.List(l.t.Field(ast.Rec(n.C), 1))) {
+	attrs := l.t.List(ast.List(l.t.Field(ast.Rec(n.C), ast.MatchKwdAttrs)))
+	for i, id := range l.t.List(ast.List(l.t.Field(ast.Rec(n.C), ast.MatchKwdPatterns))) {
 		if i >= len(attrs) || id == 0 {
 			break
 		}

@@ -14,11 +14,9 @@ func (l *Lowerer) with(n *ast.Node) {
 	}
 	items := l.t.List(ast.List(n.A))
 	mark := len(l.stack)
-	first := l.f.body.Regions
+	first := l.f.body.Regions // an expression opens none, so those of the items are consecutive
 	for _, id := range items {
 		item := &l.t.Nodes[id]
-		// Not newRegion: managers may open regions of their own only in inner
-		// functions, so the regions of one statement are consecutive.
 		m := l.value(item.A)
 		l.push(m)
 		v := l.op(ir.Op{Code: ir.Enter, Flags: flags, X: l.newRegion(), Span: l.span(item.A, n)}, m)
@@ -75,13 +73,37 @@ func (l *Lowerer) handler(id ast.ID, region uint32, star bool) {
 	}
 	v := l.op(ir.Op{Code: ir.Catch, X: uint32(len(l.f.body.Handlers) - 1), Span: head})
 	p := l.root(l.names.Ref(id))
+	name := l.nameAfterAs(n, head)
 	if p != 0 {
-		l.op(ir.Op{Code: ir.Write, X: uint32(p), Span: head}, v)
+		l.op(ir.Op{Code: ir.Write, X: uint32(p), Span: name}, v)
 	}
 	l.stmts(ast.List(n.C))
 	if p != 0 && !l.f.dead {
-		l.op(ir.Op{Code: ir.Delete, Flags: ir.Implicit, X: uint32(p), Span: head})
+		l.op(ir.Op{Code: ir.Delete, Flags: ir.Implicit, X: uint32(p), Span: name})
 	}
+}
+
+// nameAfterAs finds the name in "except E as e:", which the tree does not locate.
+func (l *Lowerer) nameAfterAs(n *ast.Node, head source.Span) source.Span {
+	at, end := int(head.End), min(int(n.End), len(l.text))
+	for at < end && (isGap(l.text[at]) || l.text[at] == ')') {
+		at++
+	}
+	if n.B == 0 || at+2 > end || string(l.text[at:at+2]) != "as" {
+		return head
+	}
+	at += 2
+	for at < end && isGap(l.text[at]) {
+		at++
+	}
+	stop := at
+	for stop < end && isWord(l.text[stop]) {
+		stop++
+	}
+	if stop == at {
+		return head
+	}
+	return source.Span{Start: uint32(at), End: uint32(stop)}
 }
 
 // exceptTypes lists the classes that an except clause names; tuples are flattened.

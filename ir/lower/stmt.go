@@ -118,17 +118,15 @@ func (l *Lowerer) assert(n *ast.Node) {
 func (l *Lowerer) ifStmt(n *ast.Node) {
 	whole := n.Span()
 	end := l.newLabel()
+	outside := l.typeChecking
 	for {
 		other := l.newLabel()
 		l.cond(n.A, other, false)
-		checking := l.isTypeChecking(n.A)
-		if checking {
-			l.typeChecking++
-		}
+		before := l.typeChecking
+		l.typeChecking = before || l.isTypeChecking(n.A)
 		l.stmts(ast.List(n.B))
-		if checking {
-			l.typeChecking--
-		}
+		test := &l.t.Nodes[n.A]
+		l.typeChecking = before || test.Kind == ast.UnaryOp && test.Op == ast.Not && l.isTypeChecking(test.A)
 		orelse := l.t.List(ast.List(n.C))
 		if len(orelse) > 0 {
 			l.jumpOn(end, n.Span())
@@ -141,6 +139,7 @@ func (l *Lowerer) ifStmt(n *ast.Node) {
 		l.stmts(ast.List(n.C))
 		break
 	}
+	l.typeChecking = outside
 	l.place(end, whole)
 }
 
@@ -199,7 +198,7 @@ func (l *Lowerer) imports(n *ast.Node) {
 	}
 	for _, id := range l.t.List(names) {
 		alias := l.t.Node(ast.ID(id))
-		imp := ir.Import{Func: l.f.fn, TypeChecking: l.typeChecking > 0, Span: alias.Span()}
+		imp := ir.Import{Func: l.f.fn, TypeChecking: l.typeChecking, Span: alias.Span()}
 		if from {
 			imp.Module, imp.Name = l.sym(ast.Sym(n.A)), l.sym(ast.Sym(alias.A))
 			imp.Level = uint16(min(n.C, 0xFFFF))

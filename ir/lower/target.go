@@ -15,7 +15,7 @@ func (l *Lowerer) store(id uint32, v ir.Value, flags ir.OpFlags) {
 	case ast.Name:
 		l.writeName(ast.ID(id), n, v)
 	case ast.Attribute, ast.Subscript:
-		p, base, key := l.place1(n)
+		p, base, key := l.slot(n)
 		l.op(ir.Op{Code: ir.Write, X: uint32(p), Span: n.Span()}, base, key, v)
 	case ast.Starred:
 		l.store(n.A, v, flags)
@@ -31,8 +31,8 @@ func (l *Lowerer) writeName(id ast.ID, n *ast.Node, v ir.Value) {
 	}
 }
 
-// place1 evaluates the base and subscript of an attribute or subscript.
-func (l *Lowerer) place1(n *ast.Node) (p ir.PathID, base, key ir.Value) {
+// slot evaluates what an attribute or subscript is applied to, then the subscript.
+func (l *Lowerer) slot(n *ast.Node) (p ir.PathID, base, key ir.Value) {
 	base = l.value(n.A)
 	if n.Kind == ast.Attribute {
 		return l.member(base, ir.Attr, l.attr(n.B)), base, ir.NoValue
@@ -74,7 +74,7 @@ func (l *Lowerer) augAssign(n *ast.Node) {
 		write.X = read.X
 		l.op(write, l.inPlace(n, l.op(read)))
 	case ast.Attribute, ast.Subscript:
-		p, base, key := l.place1(target)
+		p, base, key := l.slot(target)
 		read.X, write.X = uint32(p), uint32(p)
 		old := l.op(read, base, key)
 		l.op(write, base, key, l.inPlace(n, old))
@@ -105,7 +105,7 @@ func (l *Lowerer) annAssign(n *ast.Node) {
 		annot.Path = l.root(l.names.Ref(ast.ID(n.A)))
 	case target.Kind == ast.Attribute || target.Kind == ast.Subscript:
 		// Python evaluates "self.x: T" up to the base and forgets it.
-		annot.Path, _, _ = l.place1(target)
+		annot.Path, _, _ = l.slot(target)
 	}
 	if annot.Path != 0 {
 		l.f.annots = append(l.f.annots, annot)
@@ -123,7 +123,7 @@ func (l *Lowerer) del(id uint32) {
 			l.op(ir.Op{Code: ir.Delete, X: uint32(p), Span: n.Span()})
 		}
 	case ast.Attribute, ast.Subscript:
-		p, base, key := l.place1(n)
+		p, base, key := l.slot(n)
 		l.op(ir.Op{Code: ir.Delete, X: uint32(p), Span: n.Span()}, base, key)
 	case ast.Tuple, ast.ListExpr:
 		for _, target := range l.t.List(ast.List(n.A)) {

@@ -37,3 +37,12 @@ def never():
 async def \
         spaced(self):
     pass
+
+
+def declares():
+    global made, Made
+
+    def made(): ...
+
+    class Made:
+        def m(self): ...

@@ -20,3 +20,9 @@ def func():
         o,
         p as q,
     )
+
+
+if not TYPE_CHECKING:
+    from x import real
+elif y:
+    import only_types
