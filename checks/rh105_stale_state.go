@@ -51,9 +51,17 @@ async def main(w: Worker, items):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return len(p.Suspensions(f)) > 0 && writesShared(p, f)
+		return len(p.Suspensions(f)) > 0 && !p.Setup(f) && changesShared(p, f)
 	},
 	Func: findStaleState,
+}
+
+// changesShared says whether a function, or a method that it calls on its receiver,
+// may change a shared location.
+func changesShared(p *program.Program, f program.FuncRef) bool {
+	fn := &p.Funcs[f]
+	return slices.ContainsFunc(fn.Access, func(a program.Access) bool { return a.Kind.Writes() && !a.Own }) ||
+		slices.ContainsFunc(fn.Calls, func(c program.CallSite) bool { return c.Self && len(c.Targets) == 1 })
 }
 
 // findStaleState looks for: a write to a shared location, a suspension, and a use that

@@ -1,9 +1,9 @@
-"""RH102: FastAPI endpoints over app.state, a module object, and the request's own state."""
+"""RH102: FastAPI endpoints over api.state, a module object, and the request's own state."""
 import asyncio
 
 from fastapi import FastAPI, Request
 
-app = FastAPI()
+api = FastAPI()
 
 
 class Totals:
@@ -19,26 +19,26 @@ async def price(item: str) -> int:
     return len(item) * 100
 
 
-@app.post("/buy/{item}")
+@api.post("/buy/{item}")
 async def buy(item: str):
     totals.cents += await price(item)  # want RH102 "totals.cents"
     return {"total": totals.cents}
 
 
-@app.post("/buy-state/{item}")
+@api.post("/buy-state/{item}")
 async def buy_state(item: str, request: Request):
     request.app.state.cents = request.app.state.cents + await price(item)  # want RH102 "cents"
     return {}
 
 
-@app.post("/buy-own/{item}")
+@api.post("/buy-own/{item}")
 async def buy_own(item: str, request: Request):
     request.state.cents = 0
     request.state.cents += await price(item)
     return {"own": request.state.cents}
 
 
-@app.post("/buy-safe/{item}")
+@api.post("/buy-safe/{item}")
 async def buy_safe(item: str):
     cents = await price(item)
     totals.cents += cents

@@ -40,5 +40,5 @@ async def hello_safe(request):
     return web.Response(text=name)
 
 
-app = web.Application()
-app.add_routes(routes)
+service = web.Application()
+service.add_routes(routes)

@@ -5,7 +5,7 @@ import tornado.web
 from aiohttp import web
 from fastapi import FastAPI, Request
 
-app = FastAPI()
+api = FastAPI()
 
 
 class Page(web.View):
@@ -22,14 +22,14 @@ class Article(tornado.web.RequestHandler):
         self.write(self.slug)
 
 
-@app.get("/state")
+@api.get("/state")
 async def state(request: Request, user: str):
     request.state.user = user
     await asyncio.sleep(0.1)
     return {"user": request.state.user}
 
 
-@app.get("/app-state")
+@api.get("/app-state")
 async def app_state(request: Request, user: str):
     request.app.state.user = user
     await asyncio.sleep(0.1)
