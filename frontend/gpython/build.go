@@ -34,7 +34,7 @@ func refuse(at uint32, format string, args ...any) {
 	}})
 }
 
-// enter counts one level of nesting; the returned function ends it.
+// enter counts one level of nesting and refuses the deepest; the caller takes it back.
 func (c *converter) enter(n gast.Ast) {
 	if c.depth++; c.depth > maxDepth {
 		refuse(c.pos(n), "nested more than %d levels deep", maxDepth)
