@@ -37,7 +37,7 @@ func (c *command) analyze() *cli.Command {
 			&cli.BoolFlag{Name: "pedantic", Usage: "report hygiene, and races for which there is no evidence of concurrency"},
 			&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "lowest `LEVEL` that gives exit code 1: note, warning or error"},
 			&cli.StringFlag{Name: "stdin-filename", Usage: "`PATH` that standard input is said to have"},
-			&cli.StringFlag{Name: "root", Usage: "`DIR` that paths in SARIF are relative to (default: the repository)"},
+			&cli.StringFlag{Name: "root", Usage: "`DIR` that paths in SARIF are relative to (default: the repository around PATH)"},
 			frontendFlag(),
 			jobsFlag(),
 			&cli.BoolFlag{Name: "stats", Usage: "say where the time went, on standard error"},

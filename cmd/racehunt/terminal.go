@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -49,34 +50,58 @@ const patience = time.Second
 
 // progress draws a bar on a terminal once the run takes long.
 type progress struct {
-	w     io.Writer // nil: no terminal
-	begin time.Time
-	bar   *progressbar.ProgressBar
+	w           io.Writer
+	mu          sync.Mutex
+	done, total int
+	bar         *progressbar.ProgressBar // nil until it is due
+	due         *time.Timer              // nil: no terminal
 }
 
 func newProgress(w io.Writer) *progress {
-	p := &progress{begin: time.Now()}
+	p := &progress{w: w}
 	if terminal(w) {
-		p.w = w
+		p.due = time.AfterFunc(patience, p.show)
 	}
 	return p
 }
 
+// show starts the bar, whatever stage the run is in by then.
+func (p *progress) show() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.bar = progressbar.NewOptions(max(p.total, 1), progressbar.OptionSetWriter(p.w), progressbar.OptionSetWidth(30),
+		progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond))
+	p.draw()
+}
+
 func (p *progress) step(done, total int) {
-	if p.w == nil || p.bar == nil && time.Since(p.begin) < patience {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done, p.total = done, total
+	p.draw()
+}
+
+func (p *progress) draw() {
+	if p.bar == nil {
 		return
 	}
-	if p.bar == nil {
-		p.bar = progressbar.NewOptions(total,
-			progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription("reading"), progressbar.OptionShowCount(),
-			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
+	p.bar.ChangeMax(max(p.total, 1))
+	if p.total > 0 && p.done == p.total {
+		p.bar.Describe("analysing")
 	}
-	_ = p.bar.Set(done)
+	_ = p.bar.Set(p.done) // a terminal that is gone must not stop the run
 }
 
 // close removes the bar, whatever it shows.
 func (p *progress) close() {
+	if p.due == nil {
+		return
+	}
+	p.due.Stop()
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.bar != nil {
 		_ = p.bar.Clear()
+		p.bar = nil
 	}
 }

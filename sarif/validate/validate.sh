@@ -43,10 +43,13 @@ const fill = r => {
   (r.message.arguments || []).forEach((a, i) => { text = text.split('{' + i + '}').join(a); });
   return text;
 };
-const count = {};
+const count = {}, shown = {};
+const most = 5; // of one rule
 for (const r of run.results || []) {
   const level = r.level || 'warning';
   count[level] = (count[level] || 0) + 1;
+  shown[r.ruleId] = (shown[r.ruleId] || 0) + 1;
+  if (shown[r.ruleId] > most) continue;
   if (level !== 'note') console.log(`${file}: ${level} ${r.ruleId}: ${fill(r)}`);
   else if (process.env.NOTES) console.log(`${file}: note ${r.ruleId}: ${fill(r)}`);
 }

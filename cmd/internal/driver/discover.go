@@ -43,7 +43,7 @@ func discover(opt Options) ([]input, []run.Notice, error) {
 		return nil, nil, fmt.Errorf("working directory: %w", err)
 	}
 	f := &finder{opt: opt, dir: dir, seen: map[string]bool{}}
-	if f.root, err = projectRoot(opt.Root, dir); err != nil {
+	if f.root, err = projectRoot(opt, dir); err != nil {
 		return nil, nil, err
 	}
 	for _, p := range opt.Paths {
@@ -72,19 +72,43 @@ func realPath(path string) (string, error) {
 }
 
 // projectRoot returns the folder that SARIF's paths are relative to: the one given,
-// else the repository around the working directory, else the working directory.
-func projectRoot(given, dir string) (string, error) {
-	if given == "" {
-		return cmp.Or(repository(dir), dir), nil
+// else the repository around what is analysed, else the folder itself. The working
+// directory counts as analysed unless the first path leads out of it.
+func projectRoot(opt Options, dir string) (string, error) {
+	if opt.Root == "" {
+		root := cmp.Or(repository(dir), dir)
+		if first, ok := firstFolder(opt.Paths, dir); ok && outside(relative(root, first)) {
+			root = cmp.Or(repository(first), first)
+		}
+		return root, nil
 	}
+	given := opt.Root
 	if !filepath.IsAbs(given) {
 		given = filepath.Join(dir, given)
 	}
 	root, err := realPath(given)
 	if err != nil {
-		return "", fmt.Errorf("project root %s: %s", given, reason(err))
+		return "", fmt.Errorf("project root %s: %s", opt.Root, reason(err))
 	}
 	return root, nil
+}
+
+// firstFolder returns the folder that the first readable path names or lies in.
+func firstFolder(paths []string, dir string) (string, bool) {
+	for _, p := range paths {
+		if !filepath.IsAbs(p) {
+			p = filepath.Join(dir, p)
+		}
+		abs, err := filepath.EvalSymlinks(p)
+		if err != nil {
+			continue
+		}
+		if info, err := os.Stat(abs); err == nil && !info.IsDir() {
+			abs = filepath.Dir(abs)
+		}
+		return abs, true
+	}
+	return "", false
 }
 
 // repository returns the nearest folder at or above dir that holds .git, or "".
@@ -189,27 +213,25 @@ func (f *finder) walk(abs string, ig ignores, absolute bool) {
 				f.walk(path, ig, absolute)
 			}
 		case python(e.Name()) && !ig.match(path, false):
-			f.found(path, absolute)
+			f.found(path, e, absolute)
 		}
 	}
 }
 
 // found adds a file that a walk came across. Broken links are passed over: editors
 // leave them as lock files.
-func (f *finder) found(path string, absolute bool) {
-	target, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
-			f.unreadable(f.shown(path, absolute), err)
-		}
-		return
+func (f *finder) found(path string, e fs.DirEntry, absolute bool) {
+	target, info, err := path, fs.FileInfo(nil), error(nil)
+	if e.Type()&fs.ModeSymlink == 0 {
+		info, err = e.Info()
+	} else if target, err = filepath.EvalSymlinks(path); err == nil {
+		info, err = os.Stat(target)
 	}
-	info, err := os.Stat(target)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
 		f.unreadable(f.shown(path, absolute), err)
-		return
-	}
-	if info.Mode().IsRegular() { // reading a named pipe would wait for ever
+	case info.Mode().IsRegular(): // reading a named pipe would wait for ever
 		f.add(target, info, absolute)
 	}
 }
@@ -251,11 +273,19 @@ func (f *finder) shown(abs string, absolute bool) string {
 
 // below returns a path relative to root, or as it is if it lies elsewhere.
 func below(root, abs string) string {
-	rel, err := filepath.Rel(root, abs)
-	if err != nil || outside(rel) {
-		return filepath.ToSlash(abs)
+	if rel := relative(root, abs); !outside(rel) {
+		return filepath.ToSlash(rel)
 	}
-	return filepath.ToSlash(rel)
+	return filepath.ToSlash(abs)
+}
+
+// relative returns the way from root to abs; ".." if there is none, as between drives.
+func relative(root, abs string) string {
+	rel, err := filepath.Rel(root, abs)
+	if err != nil {
+		return ".."
+	}
+	return rel
 }
 
 func outside(rel string) bool {

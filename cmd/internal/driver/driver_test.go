@@ -128,6 +128,9 @@ func TestRoot(t *testing.T) {
 	expect(t, "root", got, "[{../b.py b.py} {a.py sub/a.py}]")
 	r = analyze(t, driver.Options{Dir: filepath.Join(dir, "sub"), Root: "."})
 	expect(t, "given root", fmt.Sprint(r.Files), "[{a.py a.py}]")
+	other := tree(t, "pkg/c.py", "")
+	r = analyze(t, driver.Options{Dir: dir, Paths: []string{other}})
+	expect(t, "elsewhere", r.Files[0].Rel, "pkg/c.py")
 }
 
 func TestSuppressions(t *testing.T) {

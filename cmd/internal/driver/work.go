@@ -37,7 +37,7 @@ func readAll(e *Engine, opt Options, inputs []input, stats *Stats) []*unit {
 	for i, in := range inputs {
 		units[i] = &unit{in: in}
 	}
-	var next, parse, lower atomic.Int64
+	var next, read, parse, lower atomic.Int64
 	var done int
 	var wait sync.WaitGroup
 	var progress sync.Mutex
@@ -53,11 +53,13 @@ func readAll(e *Engine, opt Options, inputs []input, stats *Stats) []*unit {
 					progress.Unlock()
 				}
 			}
+			read.Add(int64(w.read))
 			parse.Add(int64(w.parse))
 			lower.Add(int64(w.lower))
 		})
 	}
 	wait.Wait()
+	stats.add("read", time.Duration(read.Load()), "all workers")
 	stats.add("parse", time.Duration(parse.Load()), "all workers")
 	stats.add("lower", time.Duration(lower.Load()), "all workers")
 	return units
@@ -65,19 +67,22 @@ func readAll(e *Engine, opt Options, inputs []input, stats *Stats) []*unit {
 
 // worker is one goroutine's share of readAll.
 type worker struct {
-	engine       *Engine
-	opt          *Options
-	inner        Worker // nil until needed, and again after a panic
-	parse, lower time.Duration
+	engine *Engine
+	opt    *Options
+	inner  Worker // nil until needed, and again after a panic
+
+	read, parse, lower time.Duration
 }
 
 func (w *worker) process(u *unit) {
+	begin := time.Now()
 	data, err := w.load(u)
 	if err != nil {
 		u.err = err
 		return
 	}
 	u.size, u.hash = len(data), maphash.Bytes(hashSeed, data)
+	w.read += time.Since(begin)
 	stage := "parse"
 	defer func() {
 		if p := recover(); p != nil {
@@ -93,7 +98,7 @@ func (w *worker) process(u *unit) {
 			return
 		}
 	}
-	begin := time.Now()
+	begin = time.Now()
 	file := w.inner.Read(u.in.path, data)
 	parsed := time.Now()
 	w.parse += parsed.Sub(begin)
