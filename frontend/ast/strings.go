@@ -141,7 +141,8 @@ const (
 // field, as the template's run-time value shows it.
 func (t *Tree) InterpolationSource(id ID) string {
 	r := Rec(t.Node(id).B)
-	return string(appendSource(nil, t.Text[t.Field(r, InterpStart):t.Field(r, InterpEnd)]))
+	text := appendSource(nil, t.Text[t.Field(r, InterpStart):t.Field(r, InterpEnd)])
+	return string(bytes.TrimRight(text, " \t\n\f"))
 }
 
 // Int returns the value of an int constant; ok is false if it does not fit.

@@ -91,7 +91,14 @@ func (l *Lexer) middle(i int) int {
 			start = i + 1
 		case c == '\\':
 			flags |= token.Escape
-			i = l.escape(i, f.flags)
+			next := l.escape(i, f.flags)
+			if named := next > i+3 && l.buf[next-1] == '}'; named {
+				// CPython ends a piece here, and the shape of a format spec depends on
+				// how many pieces it has.
+				l.piece(flags, start, next)
+				start, flags = next, f.flags
+			}
+			i = next
 			continue
 		case c >= 0x80:
 			flags |= token.NonASCII

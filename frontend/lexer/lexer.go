@@ -41,6 +41,7 @@ const padding = 16
 type Lexer struct {
 	Tokens   []token.Token
 	Problems []source.Problem
+	Unclosed []source.Problem // of Error tokens with a Sym, by Sym-1: the parser reports them
 	Comments []source.Comment
 
 	buf       []byte // the text, padded
@@ -49,6 +50,7 @@ type Lexer struct {
 	brackets  []bracket
 	indents   []indent
 	fstrings  []fstring
+	reread    int // bytes that were read a second time after an unclosed bracket
 	lineStart int // of the physical line, kept up to date inside brackets only
 }
 
@@ -93,6 +95,12 @@ func (l *Lexer) Lex(text []byte, syms *ast.Symbols) {
 			i = l.slowName(i)
 		default:
 			if i >= l.n {
+				if len(l.brackets) > 0 {
+					if next, ok := l.resume(); ok {
+						i = next
+						continue
+					}
+				}
 				l.finish()
 				return
 			}
@@ -112,6 +120,8 @@ func (l *Lexer) reset(text []byte, syms *ast.Symbols) {
 	}
 	l.Tokens = l.Tokens[:0]
 	l.Problems = nil
+	l.Unclosed = l.Unclosed[:0]
+	l.reread = 0
 	l.Comments = nil
 	l.syms = syms
 	l.brackets = l.brackets[:0]
@@ -143,9 +153,6 @@ func (l *Lexer) report(start, end int, format string, args ...any) {
 
 // finish closes what is open at the end of the text.
 func (l *Lexer) finish() {
-	if len(l.brackets) > 0 {
-		l.abandon(l.n)
-	}
 	if n := len(l.Tokens); n > 0 && !lineEnd(l.Tokens[n-1].Kind) {
 		l.emit(token.Newline, l.n, l.n)
 	}

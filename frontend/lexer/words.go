@@ -21,15 +21,15 @@ func (l *Lexer) name(i int) int {
 	switch c := buf[j]; {
 	case c >= 0x80:
 		return l.slowName(i)
-	case (c == '"' || c == '\'') && j-i <= 2:
-		return l.prefixed(i, j)
+	case (c == '"' || c == '\'') && j-i <= 2 && isPrefix(buf[i:j]):
+		return l.string(i, j)
 	}
 	var key uint64
 	if n := j - i; n <= 8 {
 		key = binary.LittleEndian.Uint64(buf[i:]) << (64 - 8*n) >> (64 - 8*n)
 		if k := &keywords[keywordSlot(key)]; k.word == key {
 			if len(l.brackets) > 0 && statementOnly[k.kind] && l.firstOnLine(i) {
-				return l.abandon(i)
+				return l.abandon()
 			}
 			l.emit(k.kind, i, j)
 			return j
@@ -42,29 +42,24 @@ func (l *Lexer) name(i int) int {
 	return j
 }
 
-// prefixed scans a string literal whose prefix is [i, j), or the name that only
-// looks like one.
-func (l *Lexer) prefixed(i, j int) int {
-	a, b := l.buf[i]|0x20, byte(0)
-	if j-i == 2 {
-		b = l.buf[i+1] | 0x20
+// isPrefix reports whether a string literal may begin with the letters, one or two.
+func isPrefix(letters []byte) bool {
+	a, b := letters[0]|0x20, byte(0)
+	if len(letters) == 2 {
+		b = letters[1] | 0x20
 	}
 	if a == 'r' {
 		a, b = b, a
 	}
-	switch {
-	case a == 0, b == 0 && (a == 'u' || a == 'b' || a == 'f' || a == 't'),
-		b == 'r' && (a == 'b' || a == 'f' || a == 't'):
-		return l.string(i, j)
+	switch a {
+	case 0:
+		return true // r alone
+	case 'u':
+		return b == 0
+	case 'b', 'f', 't':
+		return b == 0 || b == 'r'
 	}
-	if a == 'u' && b == 'r' {
-		l.problem(i, j, "the string prefix ur is Python 2")
-		return j
-	}
-	l.Tokens = append(l.Tokens, token.Token{
-		Kind: token.Name, Start: uint32(i), End: uint32(j), Sym: uint32(l.syms.Intern(l.buf[i:j])),
-	})
-	return j
+	return false
 }
 
 // statementOnly holds the keywords that cannot stand inside brackets. One of them
@@ -84,18 +79,4 @@ func (l *Lexer) firstOnLine(i int) bool {
 		}
 	}
 	return l.lineStart > l.brackets[0].pos
-}
-
-// abandon gives up the open brackets and begins a new logical line at the line
-// that i stands in, or at i if that is the end of the text.
-func (l *Lexer) abandon(i int) int {
-	b := l.brackets[len(l.brackets)-1]
-	l.problem(b.pos, b.pos+1, "%q was never closed", b.kind.String())
-	l.brackets = l.brackets[:0]
-	l.fstrings = l.fstrings[:0]
-	if i >= l.n {
-		return i
-	}
-	l.emit(token.Newline, l.lineStart, l.lineStart)
-	return l.lineBegin(l.lineStart)
 }

@@ -2,7 +2,7 @@ package lexer
 
 // The tables below are facts of Unicode 16, the version of CPython 3.14; Go's own
 // tables follow another version. They were listed by asking str.isidentifier about
-// every code point, as testdata/oracle/identifiers.mjs does.
+// every code point, as testdata/oracle/oracle.mjs does.
 
 // span is a closed range of code points.
 type span struct{ lo, hi rune }

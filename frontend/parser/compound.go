@@ -136,12 +136,8 @@ func (p *Parser) try() ast.ID {
 	p.next()
 	body := p.block("try")
 	mark, kind := len(p.stack), ast.Try
-	last := false // a bare except was seen
 	for p.tok == token.Except {
-		if last {
-			p.fail("a bare except must be the last one")
-		}
-		id, star, bare := p.handler()
+		id, star := p.handler()
 		first := len(p.stack) == mark
 		if !first && !p.bad && star != (kind == ast.TryStar) {
 			p.failAt(p.pos-1, "except and except* cannot be mixed")
@@ -149,7 +145,6 @@ func (p *Parser) try() ast.ID {
 		if star {
 			kind = ast.TryStar
 		}
-		last = bare
 		p.push(id)
 	}
 	handlers := p.list(mark)
@@ -167,14 +162,15 @@ func (p *Parser) try() ast.ID {
 	return p.compound(kind, start, rec, 0, 0)
 }
 
-func (p *Parser) handler() (id ast.ID, star, bare bool) {
+func (p *Parser) handler() (id ast.ID, star bool) {
 	start, typ, name := p.start(), ast.ID(0), uint32(0)
 	p.next()
 	star = p.accept(token.Star)
 	if p.tok != token.Colon || star {
-		typ = p.exceptions()
+		several := false
+		typ, several = p.exceptions()
 		if p.tok == token.As {
-			if n := p.tree.Node(typ); n.Kind == ast.Tuple && p.tree.Text[n.Start] != '(' {
+			if several {
 				p.fail("several exceptions must stand in parentheses before as")
 			}
 			p.next()
@@ -184,22 +180,22 @@ func (p *Parser) handler() (id ast.ID, star, bare bool) {
 		}
 	}
 	body := p.block("except")
-	return p.compound(ast.ExceptHandler, start, uint32(typ), name, uint32(body)), star, typ == 0
+	return p.compound(ast.ExceptHandler, start, uint32(typ), name, uint32(body)), star
 }
 
 // exceptions parses the type of a handler, or several without parentheses.
-func (p *Parser) exceptions() ast.ID {
+func (p *Parser) exceptions() (id ast.ID, several bool) {
 	start := p.start()
 	x := p.expression()
 	if p.tok != token.Comma {
-		return x
+		return x, false
 	}
 	mark := len(p.stack)
 	p.push(x)
 	for p.accept(token.Comma) && startsExpr[p.tok] {
 		p.push(p.expression())
 	}
-	return p.node(ast.Tuple, ast.Load, start, uint32(p.list(mark)), 0, 0)
+	return p.node(ast.Tuple, ast.Load, start, uint32(p.list(mark)), 0, 0), true
 }
 
 // with parses a with statement. Parentheses around the items look like those of an

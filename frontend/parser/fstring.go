@@ -71,7 +71,6 @@ func (p *Parser) field(template bool) {
 	p.next()
 	var id ast.ID
 	if template {
-		sourceEnd = p.trimmed(start+1, sourceEnd)
 		rec := p.record(start+1, sourceEnd, conversion)
 		id = p.node(ast.Interpolation, 0, start, uint32(value), rec, uint32(spec))
 	} else {
@@ -81,11 +80,6 @@ func (p *Parser) field(template bool) {
 		p.pieces = append(p.pieces, piece{start: start + 1, end: shownEnd, kind: ast.PartSource})
 	}
 	p.pieces = append(p.pieces, piece{node: id})
-}
-
-// trimmed returns end without the blanks before it.
-func (p *Parser) trimmed(start, end uint32) uint32 {
-	return start + uint32(len(bytes.TrimRight(p.tree.Text[start:end], " \t\f\r\n")))
 }
 
 // conversion parses !r, !s or !a.
@@ -104,7 +98,8 @@ func (p *Parser) conversion() uint32 {
 	return uint32(text[0])
 }
 
-// spec parses the format spec of a field: a string of its own.
+// spec parses the format spec of a field: a string of its own. Where CPython's
+// tokenizer splits a text without fields, its parser makes a plain constant of it.
 func (p *Parser) spec() ast.ID {
 	if p.tok != token.Colon {
 		return 0
@@ -112,6 +107,22 @@ func (p *Parser) spec() ast.ID {
 	start, mark := p.start(), len(p.pieces)
 	p.next()
 	p.formatPieces(false)
+	if texts := p.pieces[mark:]; len(texts) > 1 && allText(texts) && !p.bad {
+		id := p.textNode(texts)
+		n := p.tree.Node(id)
+		n.Start = start
+		p.pieces = p.pieces[:mark]
+		return id
+	}
 	values := p.fold(mark)
 	return p.node(ast.JoinedStr, 0, start, uint32(values), 0, 0)
+}
+
+func allText(pieces []piece) bool {
+	for _, x := range pieces {
+		if x.node != 0 {
+			return false
+		}
+	}
+	return true
 }

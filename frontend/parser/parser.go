@@ -228,10 +228,14 @@ func (p *Parser) failAt(at int, format string, args ...any) {
 	if !p.bad {
 		p.bad, p.errAt = true, at
 		t := p.toks[at]
-		if p.quiet == 0 && t.Kind != token.Error && len(p.tree.Problems) < maxProblems {
+		switch {
+		case p.quiet > 0 || len(p.tree.Problems) >= maxProblems:
+		case t.Kind != token.Error:
 			p.tree.Problems = append(p.tree.Problems, source.Problem{
 				Span: source.Span{Start: t.Start, End: t.End}, Message: fmt.Sprintf(format, args...),
 			})
+		case t.Sym != 0:
+			p.tree.Problems = append(p.tree.Problems, p.lex.Unclosed[t.Sym-1])
 		}
 	}
 	p.advanceTo(len(p.toks) - 1)

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"bytes"
+
 	"github.com/racehunt/racehunt/frontend/ast"
 	"github.com/racehunt/racehunt/frontend/token"
 )
@@ -96,7 +98,14 @@ func (p *Parser) afterExpression(first int) {
 			return
 		}
 	}
+	before := p.toks[p.pos-1]
 	switch p.tok {
+	case token.String:
+		if before.Kind == token.Name && bytes.EqualFold(p.textAt(p.pos-1), []byte("ur")) {
+			p.failAt(p.pos-1, "the string prefix ur is Python 2")
+			return
+		}
+		p.fail("expected end of line")
 	case token.LessGreater:
 		p.fail("<> is Python 2; use !=")
 	case token.Equal:

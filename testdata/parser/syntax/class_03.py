@@ -1,0 +1,1 @@
+class A[T: int = str, *Ts = *x, **P = [int]](B[T]): x: int

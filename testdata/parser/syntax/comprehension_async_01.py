@@ -1,0 +1,1 @@
+[a async for b in c]

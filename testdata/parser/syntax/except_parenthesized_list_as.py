@@ -1,0 +1,2 @@
+try: pass
+except (A, B), C as d: pass

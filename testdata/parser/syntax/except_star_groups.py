@@ -1,0 +1,10 @@
+try:
+    run()
+except* (OSError, ValueError) as group:
+    raise
+except* KeyError:
+    pass
+else:
+    done()
+finally:
+    close()

@@ -1,0 +1,2 @@
+async def f():
+    return f"{await x} {(yield y)!r} {[z async for z in w]}"

@@ -1,0 +1,1 @@
+f"{d["key"]} {d['other'][0]} {f"{d["inner"]}"}"

@@ -1,0 +1,2 @@
+if 1:
+ from __future__ import nope

@@ -1,0 +1,2 @@
+f"x"
+from __future__ import nope

@@ -1,0 +1,2 @@
+1
+from __future__ import nope

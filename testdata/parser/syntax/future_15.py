@@ -1,0 +1,1 @@
+import x; from __future__ import nope

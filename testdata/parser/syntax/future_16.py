@@ -1,0 +1,2 @@
+from a import x
+from __future__ import nope

@@ -1,0 +1,2 @@
+import match, type.case as _
+from match import case as type

@@ -1,0 +1,7 @@
+match (x)
+match[x]
+match -x
+match * x
+match: int
+match.x
+match, x

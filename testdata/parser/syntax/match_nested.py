@@ -1,0 +1,5 @@
+match a:
+    case b:
+        match c:
+            case d: pass
+    case e if f: g

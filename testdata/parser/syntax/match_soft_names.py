@@ -1,0 +1,4 @@
+match type:
+    case match: pass
+    case type(case=_): pass
+    case [case, type, *match]: pass

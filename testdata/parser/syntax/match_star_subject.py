@@ -1,0 +1,2 @@
+match *x, y:
+    case [*z]: pass

@@ -1,0 +1,2 @@
+match x := f():
+    case y if (z := y): pass

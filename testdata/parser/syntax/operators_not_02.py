@@ -1,0 +1,1 @@
+a and not b or not not c

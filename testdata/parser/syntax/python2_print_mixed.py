@@ -1,0 +1,5 @@
+def f():
+    print "a", b
+
+def g():
+    return 1

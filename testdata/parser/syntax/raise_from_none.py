@@ -1,0 +1,3 @@
+raise E("x") from None
+raise
+raise (a, b)

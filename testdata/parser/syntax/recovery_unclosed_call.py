@@ -1,0 +1,3 @@
+foo(a,
+class B:
+    def c(self): pass

@@ -1,0 +1,5 @@
+"""Module."""
+class A:
+    "Class."
+    def f(self):
+        r"""Function \d."""

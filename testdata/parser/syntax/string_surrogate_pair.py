@@ -1,0 +1,1 @@
+x = "\ud83d\ude00 \udfff"

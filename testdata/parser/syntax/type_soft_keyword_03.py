@@ -1,0 +1,4 @@
+type = 1
+type (x)
+type[x]
+type

@@ -1,0 +1,1 @@
+def f[T](a: T, /, *b: *T, c: int = 1, **d) -> T: return a
