@@ -29,6 +29,10 @@
 // Paths in annotations, bases and decorators of a definition are seen from the code
 // around it, not from inside: that is where Python evaluates them.
 //
+// A path with a RootFree names the variable of the nearest enclosing function that
+// has such a local. A class body counts only with locals that are cells: __class__
+// and the variables of its comprehensions and type parameters.
+//
 // Left out: ops for annotations, for the types of except clauses and for the classes
 // of class patterns, which become types and paths; docstrings and other statements
 // that are nothing but a constant; the order in which match binds captures before a

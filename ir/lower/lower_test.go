@@ -210,6 +210,21 @@ func FuzzLower(f *testing.F) {
 	})
 }
 
+// nested returns functions and loops in each other, and an expression as deep.
+func nested(depth int) []byte {
+	var b bytes.Buffer
+	for i := range depth {
+		indent := strings.Repeat(" ", i)
+		if i%2 == 0 {
+			fmt.Fprintf(&b, "%sdef f%d(x%d):\n", indent, i, i)
+		} else {
+			fmt.Fprintf(&b, "%sfor y%d in x%d:\n", indent, i, i-1)
+		}
+	}
+	fmt.Fprintf(&b, "%sreturn %sx0%s\n", strings.Repeat(" ", depth), strings.Repeat("(x2 + ", depth), strings.Repeat(")", depth))
+	return b.Bytes()
+}
+
 func BenchmarkLower(b *testing.B) {
 	files := inputs(b, folder+"/*.py")
 	var all bytes.Buffer
@@ -226,6 +241,8 @@ func BenchmarkLower(b *testing.B) {
 	}{
 		{"tiny", []byte("import os\nprint(os.name)\n")},
 		{"typical", typical},
+		{"comments", append(bytes.Repeat([]byte("# a comment that says what nobody asked\n"), 500), typical...)},
+		{"nested", nested(60)},
 		{"huge", bytes.Repeat(typical, 200)},
 	} {
 		b.Run(c.name, func(b *testing.B) {
