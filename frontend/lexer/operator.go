@@ -105,7 +105,9 @@ func (l *Lexer) close(i int) int {
 	}
 	if top := l.brackets[n-1]; top.kind != kind-1 {
 		l.problem(i, i+1, "closing %q does not match opening %q", kind.String(), top.kind.String())
-		return i + 1
+		if n = l.opener(kind - 1); n == 0 {
+			return i + 1
+		}
 	}
 	l.brackets = l.brackets[:n-1]
 	l.emit(kind, i, i+1)
@@ -115,4 +117,24 @@ func (l *Lexer) close(i int) int {
 		}
 	}
 	return i + 1
+}
+
+// opener drops the brackets above the innermost one of the given kind, as if they
+// were closed too, and returns how many are left; 0 if there is none, or none in
+// the field of an f-string that we are in.
+func (l *Lexer) opener(kind token.Kind) int {
+	n, depth := len(l.brackets), len(l.brackets)
+	if len(l.fstrings) > 0 {
+		depth = l.fstrings[len(l.fstrings)-1].depth
+	}
+	for i := range depth {
+		if l.brackets[n-1-i].kind != kind {
+			continue
+		}
+		if len(l.fstrings) > 0 {
+			l.fstrings[len(l.fstrings)-1].depth -= i
+		}
+		return n - i
+	}
+	return 0
 }

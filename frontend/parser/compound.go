@@ -18,6 +18,10 @@ func (p *Parser) block(after string) ast.List {
 		return p.list(mark)
 	}
 	p.next()
+	if p.tok == token.Error {
+		p.fail("") // the indentation itself is wrong, which the lexer has said
+		return 0
+	}
 	if p.tok != token.Indent {
 		p.failAt(p.pos-1, "expected an indented block after %s", after)
 		return 0

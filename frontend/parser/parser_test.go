@@ -210,7 +210,7 @@ func TestRecovery(t *testing.T) {
 		"  x\ny\n":                                    "Expr Expr",
 		"match x:\n    case 1 +: a\n    case 2: b\nc": "Match Expr",
 		"x = 'abc\ny\n":                               "Bad Expr",
-		"x = f'{a\ny\n":                               "Bad",
+		"x = f'{a\ny\n":                               "Bad Expr",
 		"while x\n    a\n    b\nc\n":                  "Bad Expr",
 		"try: pass\nx\n":                              "Bad Expr",
 		"try:\n    a\nx\n":                            "Bad Expr",
