@@ -55,16 +55,14 @@ func (p *Program) add(c contribution) bool {
 	case globalCell:
 		m := &p.Modules[c.cell.id]
 		if m.vars == nil {
-			m.vars = map[string]Objs{}
+			m.vars, m.elems = map[string]Objs{}, map[string]Objs{}
 		}
-		vars, items := growIn(m.vars, c.cell.name, c.objs), growIn(m.vars, c.cell.name+"[]", c.elems)
+		vars, items := growIn(m.vars, c.cell.name, c.objs), growIn(m.elems, c.cell.name, c.elems)
 		return vars || items
 	case returnCell:
 		return grow(&p.Funcs[c.cell.id].returns, c.objs)
 	}
-	elems := c.cell
-	elems.name += "[]"
-	vars, items := growIn(p.cells, c.cell, c.objs), growIn(p.cells, elems, c.elems)
+	vars, items := growIn(p.cells, c.cell, c.objs), growIn(p.cellElems, c.cell, c.elems)
 	return vars || items
 }
 

@@ -16,13 +16,17 @@ type evaluator struct {
 	fn   *ir.Func
 	body ir.Body
 
-	vals   []Objs // by op
-	elems  []Objs // by op: what the elements of a container may be
-	locals map[ir.StrID]*variable
-	emit   func(contribution) // collects assignments; nil when only reading
+	vals  []Objs             // by op
+	elems []Objs             // by op: what the elements of a container may be
+	emit  func(contribution) // collects assignments; nil when only reading
+
+	locals  []variable // those of the function, in order of first use
+	slots   []int32    // by StrID: position in locals plus 1, or 0
+	globals []variable // by StrID: module-level names looked up before; read says that they were
 }
 
 type variable struct {
+	name        ir.StrID
 	objs, elems Objs
 	read        bool // a read came before, so that a later change asks for a second pass
 }
@@ -53,12 +57,19 @@ const (
 )
 
 func newEvaluator(p *Program) *evaluator {
-	return &evaluator{p: p, locals: map[ir.StrID]*variable{}}
+	return &evaluator{p: p, m: NoMod}
 }
 
 // run evaluates the body of f.
 func (e *evaluator) run(f FuncRef) {
-	e.f, e.m, e.mod, e.fn = f, e.p.Funcs[f].Mod, e.p.Module(f), e.p.IR(f)
+	if m := e.p.Funcs[f].Mod; m != e.m {
+		e.m, e.mod = m, e.p.Modules[m].IR
+		n := len(e.mod.Strings)
+		e.slots = append(e.slots[:0], make([]int32, n)...)
+		e.globals = append(e.globals[:0], make([]variable, n)...)
+		e.locals = e.locals[:0]
+	}
+	e.f, e.fn = f, e.p.IR(f)
 	e.p.Body(f, &e.body)
 	e.evaluate()
 }
@@ -71,13 +82,12 @@ func (e *evaluator) evaluate() {
 	e.vals, e.elems = e.vals[:n], e.elems[:n]
 	clear(e.vals)
 	clear(e.elems)
-	clear(e.locals)
+	for i := range e.locals {
+		e.slots[e.locals[i].name] = 0
+	}
+	e.locals = e.locals[:0]
 	e.bindParams()
-	emit := e.emit
-	e.emit = nil
-	loops := e.pass()
-	e.emit = emit
-	if loops || emit != nil {
+	if e.pass() {
 		e.pass()
 	}
 }
@@ -103,7 +113,8 @@ func (e *evaluator) bindParams() {
 	for _, a := range e.fn.Annots {
 		if p := e.mod.Paths[a.Path]; p.Sel == ir.RootLocal {
 			v := e.variable(p.Name)
-			v.objs = union(v.objs, e.p.annotated(e.m, e.f2id(), a.Type))
+			objs := e.p.annotated(e.m, e.f2id(), a.Type)
+			v.objs = union(v.objs, objs)
 		}
 	}
 }
@@ -123,11 +134,22 @@ func (p *Program) selfObj(f FuncRef) Objs {
 	return Objs{{Kind: InstObj, ID: int32(fn.Class)}}
 }
 
+// variable returns a local; the pointer is valid until the next call.
 func (e *evaluator) variable(name ir.StrID) *variable {
-	v := e.locals[name]
-	if v == nil {
-		v = &variable{}
-		e.locals[name] = v
+	if e.slots[name] == 0 {
+		e.locals = append(e.locals, variable{name: name})
+		e.slots[name] = int32(len(e.locals))
+	}
+	return &e.locals[e.slots[name]-1]
+}
+
+// global returns a module-level name as a root path of this module sees it.
+func (e *evaluator) global(name ir.StrID, path ir.PathID) *variable {
+	v := &e.globals[name]
+	if !v.read {
+		v.read = true
+		v.objs = e.p.static(e.m, 0, path)
+		v.elems = e.p.Modules[e.m].elems[e.mod.Str(name)]
 	}
 	return v
 }

@@ -21,9 +21,8 @@ func (e *evaluator) read(i int, op *ir.Op) {
 	case ir.RootFree:
 		e.vals[i], e.elems[i] = e.captured(n.Name)
 	case ir.RootGlobal:
-		name := e.mod.Str(n.Name)
-		e.vals[i] = e.p.static(e.m, 0, ir.PathID(op.X))
-		e.elems[i] = e.p.Modules[e.m].vars[name+"[]"]
+		v := e.global(n.Name, ir.PathID(op.X))
+		e.vals[i], e.elems[i] = v.objs, v.elems
 	case ir.Attr:
 		name := e.mod.Str(n.Name)
 		for _, o := range e.vals[args[0]] {
@@ -47,7 +46,7 @@ func (e *evaluator) captured(name ir.StrID) (objs, elems Objs) {
 		}
 		c := cell{localCell, int32(f), text}
 		if objs, ok := e.p.cells[c]; ok {
-			return objs, e.p.cells[cell{localCell, int32(f), text + "[]"}]
+			return objs, e.p.cellElems[c]
 		}
 		for i, param := range e.p.IR(f).Params {
 			if param.Name != name {
@@ -254,7 +253,7 @@ func (p *Program) attrElems(o Obj, name string) Objs {
 			return f.Elems
 		}
 	case ModObj:
-		return p.Modules[o.ID].vars[name+"[]"]
+		return p.Modules[o.ID].elems[name]
 	}
 	return nil
 }

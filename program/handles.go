@@ -1,52 +1,306 @@
 package program
 
 import (
+	"slices"
+
+	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
 )
 
-// ReturnsSpawn says whether a call goes to a function of the program that starts a
-// task, returns its handle, and does not keep it itself: then the caller must.
-func (p *Program) ReturnsSpawn(c *CallSite) (Spawn, bool) {
-	for _, t := range c.Targets {
-		if flags := p.IR(t).Flags; flags&(ir.Async|ir.Generator) != 0 {
-			continue
-		}
-		for i := range p.Funcs[t].Spawns {
-			s := &p.Funcs[t].Spawns[i]
-			if s.Row.Result == model.Handle && s.Row.As == model.Task && p.onlyReturned(t, s.Op) {
-				return *s, true
+// handles is what is known of the handles of tasks across functions.
+type handles struct {
+	handsOut map[FuncRef]Spawn // functions that return the handle of a task that they start and do not keep
+	starters map[FuncRef]bool  // functions that hold a handle, or register what returns one
+}
+
+// IsHandle says whether a spawn returns the handle of a task.
+func (s *Spawn) IsHandle() bool { return s.Row.Result == model.Handle && s.Row.As == model.Task }
+
+// Drops says whether what a spawn runs has its result dropped: a callback of the loop,
+// a signal handler.
+func (s *Spawn) Drops() bool { return s.Row.As == model.Callback || s.Row.As == model.Signal }
+
+// solveHandles finds the functions that hand out the task that they start, from the
+// spawns on through wrappers of wrappers.
+func (p *Program) solveHandles() {
+	p.handles = handles{map[FuncRef]Spawn{}, map[FuncRef]bool{}}
+	var work []FuncRef
+	for f := range p.Funcs {
+		for i := range p.Funcs[f].Spawns {
+			s := &p.Funcs[f].Spawns[i]
+			if !s.IsHandle() && !(s.Drops() && s.Arg >= 0) {
+				continue
+			}
+			p.handles.starters[FuncRef(f)] = true
+			if s.IsHandle() && p.returnsHandle(FuncRef(f), s.Op) {
+				p.handles.handsOut[FuncRef(f)] = *s
+				work = append(work, FuncRef(f))
 			}
 		}
 	}
-	return Spawn{}, false
+	for len(work) > 0 {
+		f := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, g := range p.Funcs[f].callers {
+			p.handles.starters[g] = true
+			if _, ok := p.handles.handsOut[g]; ok {
+				continue
+			}
+			for _, h := range p.HandedTo(g) {
+				if p.returnsHandle(g, h.Op) {
+					p.handles.handsOut[g] = h.Spawn
+					work = append(work, g)
+					break
+				}
+			}
+		}
+	}
 }
 
-// CallsSpawner says whether f calls a function that starts tasks.
-func (p *Program) CallsSpawner(f FuncRef) bool {
-	for i := range p.Funcs[f].Calls {
-		if _, ok := p.ReturnsSpawn(&p.Funcs[f].Calls[i]); ok {
+// StartsTasks says whether a function gets a task's handle from a spawn or a callee, or
+// registers a callback that may return one.
+func (p *Program) StartsTasks(f FuncRef) bool { return p.handles.starters[f] }
+
+// HandsOut says whether a function of the program returns the handle of a task that it
+// starts and does not keep: then its caller must. What an async function returns is
+// meant after the await.
+func (p *Program) HandsOut(f FuncRef) (Spawn, bool) {
+	s, ok := p.handles.handsOut[f]
+	return s, ok
+}
+
+// Handed is a handle that a function gets from a callee.
+type Handed struct {
+	Op    int32 // the call, or the await of it
+	Call  *CallSite
+	Spawn Spawn // in the callee
+}
+
+// HandedTo lists the handles that callees hand to f, in order.
+func (p *Program) HandedTo(f FuncRef) (out []Handed) {
+	fn := &p.Funcs[f]
+	var body *ir.Body
+	for i := range fn.Calls {
+		c := &fn.Calls[i]
+		s, async, ok := p.handedBy(c)
+		if !ok || c.Spawned {
+			continue
+		}
+		op := c.Op
+		if async {
+			if body == nil {
+				body = p.Body(f, nil)
+			}
+			if op = awaitOf(body, c.Op); op < 0 {
+				continue
+			}
+		}
+		out = append(out, Handed{op, c, s})
+	}
+	return out
+}
+
+// handedBy says whether everything that a call may reach hands out a task.
+func (p *Program) handedBy(c *CallSite) (s Spawn, async, ok bool) {
+	for i, t := range c.Targets {
+		handed, hands := p.handles.handsOut[t]
+		if !hands || i > 0 && async != p.Async(t) {
+			return Spawn{}, false, false
+		}
+		s, async = handed, p.Async(t)
+	}
+	return s, async, len(c.Targets) > 0
+}
+
+// awaitOf returns the Await whose operand is the result of a call, or -1.
+func awaitOf(body *ir.Body, call int32) int32 {
+	for i := int(call) + 1; i < len(body.Ops); i++ {
+		if op := &body.Ops[i]; op.Code == ir.Await && int32(body.Args(op)[0]) == call {
+			return int32(i)
+		}
+	}
+	return -1
+}
+
+// returnsHandle says whether the handle that op yields is returned and not seen to in
+// any other way.
+func (p *Program) returnsHandle(f FuncRef, op int32) bool {
+	fn := p.IR(f)
+	if fn.Flags&ir.Generator != 0 || fn.Kind != ir.Function && fn.Kind != ir.Lambda || p.wrapped(f) {
+		return false
+	}
+	ff := p.Facts(f, nil)
+	returned := false
+	for _, kind := range ff.Fate(op, p.Keeper(f, ff)).Saw {
+		returned = returned || kind == facts.Returns
+		if kind > facts.Collects && kind != facts.Returns {
+			return false
+		}
+	}
+	return returned
+}
+
+// wrapped says whether a decorator may do something with what the function returns.
+func (p *Program) wrapped(f FuncRef) bool {
+	m := p.Module(f)
+	return slices.ContainsFunc(p.IR(f).Decorators, func(d ir.Decorator) bool {
+		if d.Path == 0 {
+			return true
+		}
+		switch m.Str(m.Paths[d.Path].Name) {
+		case "staticmethod", "classmethod", "override", "final", "wraps", "callback", "abstractmethod", "overload":
+			return false
+		}
+		return true
+	})
+}
+
+// Keeper returns what following handles in f needs to know of the program.
+func (p *Program) Keeper(f FuncRef, ff *facts.Func) facts.Keeper { return keeper{p, f, ff} }
+
+type keeper struct {
+	p  *Program
+	f  FuncRef
+	ff *facts.Func
+}
+
+// Takes implements facts.Keeper: built-in functions and loggers only look.
+func (k keeper) Takes(call int32, _ ir.Value) bool {
+	c := k.p.Funcs[k.f].CallAt(call)
+	if c == nil {
+		return true
+	}
+	switch c.Name {
+	case "builtins.print", "builtins.len", "builtins.repr", "builtins.str", "builtins.isinstance", "builtins.id",
+		"builtins.bool", "builtins.type", "builtins.hash", "builtins.hasattr", "builtins.callable", "asyncio.isfuture",
+		"inspect.isawaitable", "inspect.iscoroutine", "asyncio.iscoroutine":
+		return false
+	}
+	if len(c.Targets) == 0 {
+		switch c.Method {
+		case "debug", "info", "warning", "error", "exception", "critical":
+			return false
+		}
+	}
+	return true
+}
+
+// Final implements facts.Keeper: asyncio.run and the test runners cancel what is left
+// when the coroutine that they run has ended.
+func (k keeper) Final() bool { return k.p.Final(k.f) }
+
+// Final says whether the event loop ends with a function: it is run by asyncio.run or
+// run_until_complete, or it is a test.
+func (p *Program) Final(f FuncRef) bool {
+	name := p.Module(f).Str(p.IR(f).Name)
+	if len(name) > 5 && name[:5] == "test_" {
+		return true
+	}
+	for _, e := range p.Runs(f) {
+		if e.Func == f && e.As == model.Task && p.ranToEnd(e) {
 			return true
 		}
 	}
 	return false
 }
 
-// onlyReturned says whether the result of an op has no other use than to be returned.
-func (p *Program) onlyReturned(f FuncRef, op int32) bool {
-	body := p.Body(f, nil)
-	returned := false
-	for i := range body.Ops {
-		x := &body.Ops[i]
-		for k, v := range body.Args(x) {
-			if v != ir.Value(op) || x.Code == ir.Call && k > 0 && k%2 == 0 {
-				continue
+func (p *Program) ranToEnd(e *Entry) bool {
+	for _, site := range e.Sites {
+		for i := range p.Funcs[site.Func].Spawns {
+			if s := &p.Funcs[site.Func].Spawns[i]; s.Op == site.Op {
+				switch s.Row.Call {
+				case "asyncio.run", "asyncio.AbstractEventLoop.run_until_complete", "anyio.run":
+					return true
+				}
 			}
-			if x.Code != ir.Return {
-				return false
-			}
-			returned = true
 		}
 	}
-	return returned
+	return false
+}
+
+// Endless implements facts.Keeper.
+func (k keeper) Endless(op int32) bool { return k.p.endless(k.f, k.ff.Body, op, 0) }
+
+// maxEndless bounds how deep calls are searched for endless waits.
+const maxEndless = 3
+
+// endless says whether f waits at an op for something that may never come.
+func (p *Program) endless(f FuncRef, body *ir.Body, op int32, depth int) bool {
+	x := &body.Ops[op]
+	switch x.Code {
+	case ir.Yield, ir.YieldFrom:
+		return true // whoever drives the generator decides
+	case ir.Next, ir.Enter:
+		return x.Code == ir.Next && x.Flags&ir.IsAsync != 0
+	case ir.Call:
+		c := p.Funcs[f].CallAt(op)
+		return c != nil && p.IR(f).Flags&ir.Async == 0 && (runsLoops[c.Method] || p.neverReturns(c, depth))
+	case ir.Await:
+		return p.awaitsForGood(f, body, body.Args(x)[0], depth)
+	}
+	return false
+}
+
+var (
+	// runsLoops are calls that keep a plain function busy while its loop runs.
+	runsLoops = map[string]bool{
+		"run_forever": true, "run_until_complete": true, "run": true, "join": true, "wait": true, "serve_forever": true, "run_app": true,
+	}
+	// waitsForGood are methods of outside objects whose awaiting has no end of its own.
+	waitsForGood = map[string]bool{
+		"wait": true, "serve_forever": true, "run_forever": true, "wait_closed": true, "wait_for_termination": true,
+		"join": true, "idle": true, "run_until_disconnected": true, "create_future": true, "Future": true,
+	}
+)
+
+func (p *Program) awaitsForGood(f FuncRef, body *ir.Body, v ir.Value, depth int) bool {
+	x := &body.Ops[v]
+	switch x.Code {
+	case ir.Read: // a future or task that somebody else completes
+		return p.Module(f).Paths[x.X].Sel != ir.RootLocal
+	case ir.Call:
+		c := p.Funcs[f].CallAt(int32(v))
+		if c == nil {
+			return false
+		}
+		if len(c.Targets) == 0 {
+			return waitsForGood[c.Method] && c.Name != "asyncio.wait"
+		}
+		return p.neverReturns(c, depth)
+	}
+	return false
+}
+
+// neverReturns says whether all functions that a call runs wait for good on every way
+// to their end.
+func (p *Program) neverReturns(c *CallSite, depth int) bool {
+	if len(c.Targets) == 0 || depth >= maxEndless {
+		return false
+	}
+	for _, t := range c.Targets {
+		if p.IR(t).Flags&(ir.Generator) != 0 || !p.waitsOnAllWays(t, depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Program) waitsOnAllWays(f FuncRef, depth int) bool {
+	if p.IR(f).Flags&(ir.Async|ir.Iterates) == 0 && len(p.Funcs[f].Calls) == 0 {
+		return false
+	}
+	ff := p.Facts(f, nil)
+	return !ff.Finishes(func(op int32) bool { return p.endless(f, ff.Body, op, depth) })
+}
+
+// SpawnsTask says whether a value is a function outside of the program that starts a
+// task and returns its handle, such as asyncio.create_task itself.
+func (p *Program) SpawnsTask(objs Objs) bool {
+	for _, o := range objs {
+		if row, ok := p.model.Spawns[p.nameOf(o)]; ok && row.Result == model.Handle && row.As == model.Task {
+			return true
+		}
+	}
+	return false
 }

@@ -48,13 +48,15 @@ type Program struct {
 	Funcs   []Func
 	Classes []Class
 
-	byName      map[string]ModRef  // dotted name to module
-	cells       map[cell]Objs      // variables that inner functions capture
+	byName      map[string]ModRef // dotted name to module
+	cells       map[cell]Objs     // variables that inner functions capture
+	cellElems   map[cell]Objs
 	suspensions [][]Suspension     // by function
 	held        []map[int32][]Lock // by function: locks held at calls and accesses
 	entered     [][]Lock           // by function: locks that all callers hold
 	strands     []Entry
 	writers     map[Location][]Writer // accesses that change a location
+	handles     handles
 	model       *model.Model
 	jobs        int
 }
@@ -71,6 +73,7 @@ type Module struct {
 	symbols map[string]symbol
 	stars   []string        // absolute names of modules star-imported, in order
 	vars    map[string]Objs // what module-level variables may hold
+	elems   map[string]Objs // what the elements of containers in them may be
 }
 
 // Func is one function of the program.
@@ -153,7 +156,7 @@ func Span(b *ir.Body, op int32) source.Span { return b.Ops[op].Span }
 
 // Link joins the modules into a program.
 func Link(sources []Source, opt Options) *Program {
-	p := &Program{jobs: opt.Jobs, cells: map[cell]Objs{}, model: model.New(model.Libraries())}
+	p := &Program{jobs: opt.Jobs, cells: map[cell]Objs{}, cellElems: map[cell]Objs{}, model: model.New(model.Libraries())}
 	if p.jobs <= 0 {
 		p.jobs = runtime.GOMAXPROCS(0)
 	}
@@ -167,6 +170,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.findStrands()
 	p.solveLocks()
 	p.indexWrites()
+	p.solveHandles()
 	return p
 }
 

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"strings"
+
 	"github.com/racehunt/racehunt/ir"
 )
 
@@ -14,55 +16,77 @@ func (p *Program) Types(f FuncRef) *Types {
 	return &Types{r}
 }
 
-// IterSource returns the value of the container that an Iter op iterates over, seen
-// through views and enumerate, zip, reversed and the like.
-func (t *Types) IterSource(iter int32) ir.Value {
-	return t.r.iterSource(t.r.body.Args(&t.r.body.Ops[iter])[0])
+// ContainerKind says how a container takes a change of its size under an iterator.
+type ContainerKind uint8
+
+const (
+	UnknownKind  ContainerKind = iota // nothing is known of the value
+	NotContainer                      // it is something else
+	ListKind
+	DictKind
+	SetKind
+	DequeKind
+)
+
+// containerKinds lists the built-in containers, and the classes that behave like them.
+var containerKinds = map[string]ContainerKind{
+	"builtins.list": ListKind, "collections.UserList": ListKind, "typing.List": ListKind,
+	"builtins.dict": DictKind, "collections.defaultdict": DictKind, "collections.OrderedDict": DictKind,
+	"collections.Counter": DictKind, "collections.UserDict": DictKind, "typing.Dict": DictKind,
+	"typing.DefaultDict": DictKind, "typing.OrderedDict": DictKind, "typing.Counter": DictKind,
+	"weakref.WeakValueDictionary": DictKind, "weakref.WeakKeyDictionary": DictKind,
+	"typing.MutableMapping": DictKind, "collections.abc.MutableMapping": DictKind,
+	"builtins.set": SetKind, "weakref.WeakSet": SetKind, "typing.Set": SetKind,
+	"typing.MutableSet": SetKind, "collections.abc.MutableSet": SetKind,
+	"collections.deque": DequeKind, "typing.Deque": DequeKind,
 }
 
-// NotContainer is the answer for what is certainly no built-in container.
-const NotContainer = "-"
+// Container returns what kind of container a value holds, as far as all that it may
+// hold agree; and whether reading a missing key inserts it.
+func (t *Types) Container(v ir.Value) (kind ContainerKind, inserts bool) {
+	return t.r.p.containerOf(t.r.vals[v])
+}
 
-// Container returns the type of the built-in container that a value holds, "" if it
-// is not known what it holds, and NotContainer if it is something else.
-func (t *Types) Container(v ir.Value) string {
-	objs := t.r.vals[v]
+func (p *Program) containerOf(objs Objs) (kind ContainerKind, inserts bool) {
 	for _, o := range objs {
-		if o.Kind == ExtInst && container(Objs{o}) {
-			return o.Name
+		k := NotContainer
+		switch o.Kind {
+		case ExtInst:
+			name := p.model.Canon(o.Name)
+			if found, ok := containerKinds[name]; ok {
+				k = found
+			}
+			inserts = inserts || name == "collections.defaultdict" || name == "typing.DefaultDict"
+		case InstObj:
+			k = p.inherited(ClassRef(o.ID))
+		}
+		switch {
+		case k == NotContainer || k == kind:
+		case kind == UnknownKind:
+			kind = k
+		default:
+			return UnknownKind, false // one or the other
 		}
 	}
-	if len(objs) == 0 {
-		return ""
+	if kind == UnknownKind && len(objs) > 0 {
+		return NotContainer, false
+	}
+	return kind, inserts
+}
+
+// inherited returns what kind of container the instances of a class are.
+func (p *Program) inherited(c ClassRef) ContainerKind {
+	for _, name := range []string{"__iter__", "items", "keys", "values"} {
+		if p.Method(c, name) != NoFunc {
+			return NotContainer
+		}
+	}
+	for _, base := range p.Classes[c].Outside {
+		if k, ok := containerKinds[p.model.Canon(base)]; ok && !strings.Contains(base, "Mutable") {
+			return k
+		}
 	}
 	return NotContainer
-}
-
-// Mutation says which container a method call changes, and how; the kind is Reading
-// if it changes none.
-func (t *Types) Mutation(op int32) (kind AccessKind, base, key ir.Value) {
-	args := t.r.body.Args(&t.r.body.Ops[op])
-	mut, ok := t.r.mutates[t.r.methodOf(args[0])]
-	if !ok || !mut.Resizes {
-		return Reading, ir.NoValue, ir.NoValue
-	}
-	base = t.r.body.Base(&t.r.body.Ops[args[0]])
-	if !container(t.r.vals[base]) {
-		return Reading, ir.NoValue, ir.NoValue
-	}
-	if mut.Removes {
-		return Shrinking, base, ir.NoValue
-	}
-	return Growing, base, ir.NoValue
-}
-
-// SetMethod says whether a call's method tells that its receiver is a set or dict.
-func (t *Types) SetMethod(op int32) bool {
-	switch t.r.methodOf(t.r.body.Args(&t.r.body.Ops[op])[0]) {
-	case "add", "discard", "update", "setdefault":
-		return true
-	}
-	return false
 }
 
 // Objects returns what a value may be.
