@@ -96,7 +96,7 @@ func Explain(w io.Writer, info *rule.Info, opt Options) error {
 	for _, f := range ruledoc.Facts(info) {
 		facts = append(facts, f[0]+" "+f[1])
 	}
-	for _, line := range wrap(strings.Join(facts, " · "), width) {
+	for _, line := range wrap(strings.Join(facts, " · "), opt.width()) {
 		fmt.Fprintln(b, s.dim(line))
 	}
 	fmt.Fprintln(b)

@@ -34,13 +34,13 @@ func (c *command) analyze() *cli.Command {
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the report to `FILE`"},
 			&cli.StringSliceFlag{Name: "select", Usage: "only these `RULES`: IDs, names or prefixes such as RH1"},
 			&cli.StringSliceFlag{Name: "ignore", Usage: "all but these `RULES`"},
-			&cli.BoolFlag{Name: "pedantic", Usage: "report hygiene, and races for which there is no evidence of concurrency"},
+			&cli.BoolFlag{Name: "pedantic", DisableDefaultText: true, Usage: "report hygiene, and races for which there is no evidence of concurrency"},
 			&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "lowest `LEVEL` that gives exit code 1: note, warning or error"},
 			&cli.StringFlag{Name: "stdin-filename", Usage: "`PATH` that standard input is said to have"},
-			&cli.StringFlag{Name: "root", Usage: "`DIR` that paths in SARIF are relative to (default: the repository around PATH)"},
+			&cli.StringFlag{Name: "root", Usage: "`DIR` that paths in SARIF are relative to", DefaultText: "the repository around PATH"},
 			frontendFlag(),
 			jobsFlag(),
-			&cli.BoolFlag{Name: "stats", Usage: "say where the time went, on standard error"},
+			&cli.BoolFlag{Name: "stats", DisableDefaultText: true, Usage: "say where the time went, on standard error"},
 			colorFlag(),
 		},
 		Action: c.runAnalyze,
@@ -52,7 +52,7 @@ func frontendFlag() cli.Flag {
 }
 
 func jobsFlag() cli.Flag {
-	return &cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "`N` workers (default: one per processor)"}
+	return &cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "`N` workers", DefaultText: "one per processor"}
 }
 
 func (c *command) runAnalyze(ctx *cli.Context) error {

@@ -13,8 +13,15 @@ import (
 
 func (c *command) dump() *cli.Command {
 	d := &cli.Command{
-		Name:  "dump",
-		Usage: "print what a stage of racehunt makes of a file",
+		Name:      "dump",
+		Usage:     "print what a stage of racehunt makes of a file",
+		UsageText: "racehunt dump STAGE FILE...\n- reads standard input.",
+		Action: func(ctx *cli.Context) error {
+			if ctx.NArg() == 0 {
+				return cli.ShowSubcommandHelp(ctx)
+			}
+			return dump.UnknownStage(ctx.Args().First())
+		},
 	}
 	for _, s := range dump.Stages() {
 		stage := s[0]
@@ -34,7 +41,7 @@ func (c *command) dump() *cli.Command {
 		}
 		if stage == "ast" {
 			sub.Flags = append(sub.Flags, jobsFlag(),
-				&cli.BoolFlag{Name: "crc", Usage: "print a checksum of each file's tree; - reads a list of files from standard input"})
+				&cli.BoolFlag{Name: "crc", DisableDefaultText: true, Usage: "print a checksum of each file's tree; - reads a list of files from standard input"})
 		}
 		d.Subcommands = append(d.Subcommands, sub)
 	}

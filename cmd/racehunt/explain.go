@@ -16,7 +16,7 @@ func (c *command) explain() *cli.Command {
 		Name:      "explain",
 		Usage:     "explain a rule, by ID or name",
 		ArgsUsage: "RULE...",
-		Flags:     []cli.Flag{&cli.BoolFlag{Name: "markdown", Usage: "write Markdown"}, colorFlag()},
+		Flags:     []cli.Flag{&cli.BoolFlag{Name: "markdown", DisableDefaultText: true, Usage: "write Markdown"}, colorFlag()},
 		Action: func(ctx *cli.Context) error {
 			color, err := useColor(ctx.String("color"), c.stdout)
 			if err != nil {

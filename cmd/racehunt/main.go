@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"github.com/urfave/cli/v2"
 
@@ -39,7 +40,15 @@ type command struct {
 	code           int // exit code of a command that ran
 }
 
-func (c *command) run(args []string) int {
+func (c *command) run(args []string) (code int) {
+	// The driver survives what happens in one file or check. What is left is drawing;
+	// Go's own exit code for a panic would read as wrong usage.
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(c.stderr, "racehunt: internal error: %v\n%s", p, debug.Stack())
+			code = driver.ExitBug
+		}
+	}()
 	app := c.app()
 	if err := app.Run(flagsFirst(app, args)); err != nil {
 		fmt.Fprintf(c.stderr, "racehunt: %v\n", err)

@@ -14,7 +14,7 @@ func (c *command) rules() *cli.Command {
 		Usage: "list all rules",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text, markdown or json"},
-			&cli.BoolFlag{Name: "markdown", Usage: "short for --format markdown"},
+			&cli.BoolFlag{Name: "markdown", DisableDefaultText: true, Usage: "short for --format markdown"},
 			colorFlag(),
 		},
 		Action: func(ctx *cli.Context) error {

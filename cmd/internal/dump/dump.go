@@ -80,7 +80,7 @@ func printFile(w io.Writer, r *left.Reader, stage string, f File) error {
 	case "facts":
 		return printFacts(w, program.Link([]program.Source{{Path: f.Path, Module: m}}, program.Options{Jobs: 1}))
 	}
-	return unknownStage(stage)
+	return UnknownStage(stage)
 }
 
 func printProgram(w io.Writer, r *left.Reader, files []File) error {
@@ -111,7 +111,8 @@ func printStringer(w io.Writer, stage string, v any) error {
 	return err
 }
 
-func unknownStage(stage string) error {
+// UnknownStage is the error for a stage that does not exist.
+func UnknownStage(stage string) error {
 	var names []string
 	for _, s := range Stages() {
 		names = append(names, s[0])

@@ -102,7 +102,7 @@ func sameLine() *run.Report {
 	b.Add(rule.Finding{
 		Rule: b.Rule("RH102"), Level: rule.Warning, Loc: whole, Symbol: "Counter.add", Subject: "self.total",
 		Message: "self.total is read before the await and written after it",
-		Witness: rule.Witness{Actors: []string{"Task A", "Task B"}, Steps: []rule.Step{
+		Witness: rule.Witness{Actors: []string{"Task A (Counter.add)", "Task B (Counter.reset)"}, Steps: []rule.Step{
 			{Actor: 0, Loc: read, Action: rule.Reads, Text: "reads self.total"},
 			{Actor: 0, Loc: wait, Action: rule.Suspends, Text: "suspends here"},
 			{Actor: 1, Loc: b.At(f, "self.total = 0", 1), Action: rule.Writes, Text: "sets self.total to 0"},
