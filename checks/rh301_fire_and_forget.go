@@ -6,7 +6,6 @@ import (
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
-	"github.com/racehunt/racehunt/ir/model"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -43,225 +42,154 @@ class Service:
 			Misses: "Handles that are stored and never looked at again.",
 		},
 	},
-	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return len(p.Funcs[f].Spawns) > 0 || p.CallsSpawner(f)
-	},
-	Func: findForgottenTasks,
+	Wants: (*program.Program).StartsTasks,
+	Func:  findForgottenTasks,
 }
 
 func findForgottenTasks(pass *Pass, f *Func) {
 	fn := &f.P.Funcs[f.Ref]
 	for i := range fn.Spawns {
-		s := &fn.Spawns[i]
-		if s.Row.Result == model.Handle && s.Row.As == model.Task {
-			pass.forgotten(f, s.Op, f.spawned(s), s.Row.Weak)
+		switch s := &fn.Spawns[i]; {
+		case s.IsHandle():
+			if !f.isTaskAlready(s) {
+				pass.forgotten(f, s.Op, f.spawned(s), s.Row.Weak)
+			}
+		case s.Drops() && s.Arg >= 0:
+			pass.returnedToLoop(f, s)
 		}
 	}
-	for i := range fn.Calls {
-		c := &fn.Calls[i]
-		if s, ok := f.P.ReturnsSpawn(c); ok {
-			pass.forgotten(f, c.Op, "the task that "+c.Method+" starts", s.Row.Weak)
+	for _, h := range f.P.HandedTo(f.Ref) {
+		pass.forgotten(f, h.Op, "the task that "+h.Call.Method+" starts", h.Spawn.Row.Weak)
+	}
+}
+
+// isTaskAlready says whether ensure_future is given what is a task or future already.
+func (f *Func) isTaskAlready(s *program.Spawn) bool {
+	if s.Arg < 0 || len(s.Targets) > 0 || s.Row.Call != "asyncio.ensure_future" {
+		return false
+	}
+	for _, o := range f.P.Types(f.Ref).Objects(ir.Value(s.Arg)) {
+		switch o.Name {
+		case "asyncio.Task", "asyncio.Future":
+			return true
 		}
 	}
+	return false
 }
 
 // spawned describes what a spawn runs.
 func (f *Func) spawned(s *program.Spawn) string {
-	if len(s.Targets) > 0 {
+	if s.Arg < 0 {
+		return "the task"
+	}
+	x := &f.Body.Ops[s.Arg]
+	if x.Code == ir.Call && len(s.Targets) > 0 {
 		return "the task " + f.P.Name(s.Targets[0])
 	}
-	if s.Arg >= 0 {
-		if x := &f.Body.Ops[s.Arg]; x.Path() != 0 {
-			return "the task " + f.Module.PathString(x.Path())
-		}
+	if p := x.Path(); p != 0 && f.Module.Paths[f.Module.Root(p)].Sel != ir.RootValue {
+		return "the task " + f.Module.PathString(p)
 	}
 	return "the task"
 }
 
-// fate is what becomes of a task's handle.
-type fate uint8
-
-const (
-	kept fate = iota
-	dropped
-	unread      // assigned to a local that nobody reads
-	overwritten // assigned to a local that a loop assigns again first
-	dying       // put into a local container that nobody reads
-)
-
+// forgotten reports a handle that nothing keeps until its task is done.
 func (pass *Pass) forgotten(f *Func, op int32, task string, weak bool) {
-	how, at := f.fate(op)
-	if how == kept {
+	if f.IR.Kind == ir.Lambda && len(f.Uses(op)) == 0 {
 		return
 	}
-	message := map[fate]string{
-		dropped:     "nothing keeps %s: it may be collected before it finishes, and its exception is lost",
-		unread:      "%s is kept only in a local that nothing reads: it may be collected before it finishes",
-		overwritten: "%s is overwritten by the next turn of the loop: earlier tasks are neither kept nor awaited",
-		dying:       "%s is kept only in a local container that nothing reads: it may be collected before it finishes",
-	}[how]
+	end := f.Fate(op, f.P.Keeper(f.Ref, f.Func))
+	if end.Fate == facts.Kept || !weak && end.Watched >= 0 {
+		return // a callback on a concurrent future sees its exception
+	}
 	lev := rule.Error
-	if !weak {
-		message = "%s is started and its outcome dropped: an exception in it is never seen"
+	if !weak || end.Fate == facts.Abandoned && end.Partly {
 		lev = rule.Warning
 	}
 	w := rule.Witness{
 		Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (" + task + ")"},
 		Steps:  []rule.Step{f.step(op, rule.Spawns, "starts "+task)},
 	}
-	if at != op {
-		w.Steps = append(w.Steps, f.step(at, rule.Writes, "the only reference"))
+	if end.Watched >= 0 {
+		w.Steps = append(w.Steps, f.step(end.Watched, rule.Calls, "attaches a callback, which the task holds, not the other way round"))
 	}
-	w.Steps = append(w.Steps, rule.Step{Actor: 1, Loc: f.At(op), Action: rule.Ends, Text: "nobody holds or awaits it"})
+	if end.At != op {
+		w.Steps = append(w.Steps, f.step(end.At, rule.Writes, f.lastReference(end)))
+	}
+	w.Steps = append(w.Steps, rule.Step{Actor: 1, Loc: f.At(op), Action: rule.Ends, Text: "may be collected before it finishes; nobody sees its exception"})
 	pass.Report(op, rule.Finding{
-		Level: lev, Subject: task, Message: fmt.Sprintf(message, task), Witness: w,
+		Level: lev, Subject: task, Message: f.lament(end, task, weak), Witness: w,
 	})
 }
 
-// fate follows the handle that an op returns. at is the op that decides.
-func (f *Func) fate(op int32) (fate, int32) {
-	uses := f.Uses(op)
-	if len(uses) == 0 {
-		if f.IR.Kind == ir.Lambda {
-			return kept, op
-		}
-		return dropped, op
+// lastReference says what takes the last reference away.
+func (f *Func) lastReference(end facts.End) string {
+	local := f.Module.Str(end.Local)
+	if end.Fate == facts.Overwritten {
+		return local + " gets another value; it held the only reference"
 	}
-	for _, u := range uses {
-		x := &f.Body.Ops[u]
-		switch {
-		case x.Code == ir.Write && f.LocalOf(u) != 0:
-			if how := f.fateOfLocal(u); how != kept {
-				return how, u
-			}
-		case x.Code == ir.Call:
-			if how := f.fateOfElement(op, u); how != kept {
-				return how, u
-			}
-		case x.Code == ir.CompAdd:
-			if len(f.Uses(int32(f.Body.Args(x)[0]))) == f.adds(int32(f.Body.Args(x)[0])) {
-				return dropped, u // [create_task(x) for x in …] as a statement
-			}
-		}
-	}
-	return kept, op
+	return "returns; the local " + local + ", which held the only reference, is gone"
 }
 
-// fateOfLocal follows a handle into a local variable.
-func (f *Func) fateOfLocal(write int32) fate {
-	name := f.LocalOf(write)
-	if f.IR.Kind == ir.ClassBody || f.captured(name) {
-		return kept
+// lament is the message of a finding.
+func (f *Func) lament(end facts.End, task string, weak bool) string {
+	local := f.Module.Str(end.Local)
+	harm := "it may be collected before it finishes, and its exception is lost"
+	if !weak {
+		harm = "an exception in it is never seen"
 	}
-	again := func(op int32) bool { return f.Body.Ops[op].Code == ir.Write && f.LocalOf(op) == name }
-	read := false
-	for i := range f.Body.Ops {
-		if f.Body.Ops[i].Code == ir.Read && f.LocalOf(int32(i)) == name && f.Reaches(write, int32(i), again) {
-			read = true
-		}
+	switch {
+	case end.Fate == facts.Dropped && end.Watched >= 0:
+		return fmt.Sprintf("nothing keeps %s, a done callback does not: %s", task, harm)
+	case end.Fate == facts.Dropped:
+		return fmt.Sprintf("nothing keeps %s: %s", task, harm)
+	case end.Fate == facts.Overwritten:
+		return fmt.Sprintf("%s is forgotten when %s gets another value: %s", task, local, harm)
+	case end.Partly:
+		return fmt.Sprintf("one way through %s returns without awaiting or keeping %s, which only the local %s holds: %s",
+			f.P.Name(f.Ref), task, local, harm)
+	case end.In:
+		return fmt.Sprintf("%s is kept only in the local container %s, which is gone when %s returns: %s", task, local, f.P.Name(f.Ref), harm)
 	}
-	reads := func(op int32) bool { return f.Body.Ops[op].Code == ir.Read && f.LocalOf(op) == name }
-	if f.Reaches(write, write, reads) {
-		return overwritten
-	}
-	if read || f.suspendsAfter(write) {
-		return kept // the local lives while this function waits
-	}
-	return unread
+	return fmt.Sprintf("%s is kept only in the local %s, which is gone when %s returns: %s", task, local, f.P.Name(f.Ref), harm)
 }
 
-// suspendsAfter says whether the function may still wait after an op, holding its locals.
-func (f *Func) suspendsAfter(op int32) bool {
-	for _, s := range f.P.Suspensions(f.Ref) {
-		if f.Reaches(op, s, nil) {
-			return true
+// returnedToLoop reports a callback whose result is a task: who calls it drops that.
+func (pass *Pass) returnedToLoop(f *Func, s *program.Spawn) {
+	task := ""
+	for _, t := range s.Targets {
+		if _, ok := f.P.HandsOut(t); !ok || f.P.Async(t) {
+			return
 		}
+		task = "the task that " + f.callback(t) + " starts"
 	}
-	// A blocking call keeps the locals of a plain function alive, too.
-	return f.IR.Flags&ir.Async == 0 && f.callsAfter(op)
+	if len(s.Targets) == 0 && f.P.SpawnsTask(f.P.Types(f.Ref).Objects(ir.Value(s.Arg))) {
+		task = "the task that the callback starts"
+	}
+	if task == "" {
+		return
+	}
+	who := "the event loop"
+	if s.Row.Call == "signal.signal" {
+		who = "the signal machinery"
+	}
+	pass.Report(s.Op, rule.Finding{
+		Level: rule.Error, Subject: task,
+		Message: fmt.Sprintf("%s is returned to %s, which drops it: it may be collected before it finishes, and its exception is lost", task, who),
+		Witness: rule.Witness{
+			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Callback B"},
+			Steps: []rule.Step{
+				f.step(s.Op, rule.Calls, "registers a callback that starts a task and returns it"),
+				{Actor: 1, Loc: f.At(s.Op), Action: rule.Spawns, Text: "starts " + task},
+				{Actor: 1, Loc: f.At(s.Op), Action: rule.Ends, Text: "returns the only reference to " + who + ", which drops it"},
+			},
+		},
+	})
 }
 
-func (f *Func) callsAfter(op int32) bool {
-	for i := int(op) + 1; i < len(f.Body.Ops); i++ {
-		if f.Body.Ops[i].Code == ir.Call && f.runsLoop(int32(i)) && f.Reaches(op, int32(i), nil) {
-			return true
-		}
+// callback names a callback for a message.
+func (f *Func) callback(t program.FuncRef) string {
+	if f.P.IR(t).Kind == ir.Lambda {
+		return "the lambda"
 	}
-	return false
-}
-
-// runsLoop says whether a call runs the event loop until something is done.
-func (f *Func) runsLoop(op int32) bool {
-	switch f.Module.Str(f.Module.Paths[f.Body.Ops[op].X].Name) {
-	case "run_until_complete", "run_forever", "run", "join", "wait":
-		return true
-	}
-	return false
-}
-
-func (f *Func) captured(name ir.StrID) bool {
-	for i := range f.IR.Locals {
-		if f.IR.Locals[i].Name == name {
-			return f.IR.Locals[i].Cell
-		}
-	}
-	return true
-}
-
-// fateOfElement follows a handle that is put into a container: tasks.append(t).
-func (f *Func) fateOfElement(handle, call int32) fate {
-	args := f.Body.Args(&f.Body.Ops[call])
-	callee := &f.Body.Ops[args[0]]
-	if callee.Code != ir.Read || f.Module.Paths[callee.X].Sel != ir.Attr {
-		return kept
-	}
-	switch f.Module.Str(f.Module.Paths[callee.X].Name) {
-	case "append", "add", "appendleft":
-	default:
-		return kept
-	}
-	base := f.Body.Base(callee)
-	name := f.LocalOf(int32(base))
-	if name == 0 || f.captured(name) || int32(args[0]) == handle {
-		return kept
-	}
-	defs := f.Defs(int32(base))
-	for _, d := range defs {
-		if d == facts.Param || f.Body.Ops[f.Body.Stored(&f.Body.Ops[d])].Code != ir.Build {
-			return kept
-		}
-	}
-	for i := range f.Body.Ops {
-		if f.Body.Ops[i].Code != ir.Read || f.LocalOf(int32(i)) != name {
-			continue
-		}
-		for _, u := range f.Uses(int32(i)) {
-			if p := f.Body.Ops[u].Path(); f.Body.Ops[u].Code != ir.Read || p == 0 || !f.onlyAdds(u) {
-				return kept
-			}
-		}
-	}
-	if f.suspendsAfter(call) {
-		return kept
-	}
-	return dying
-}
-
-// onlyAdds says whether a method read is only called to add an element.
-func (f *Func) onlyAdds(read int32) bool {
-	switch f.Module.Str(f.Module.Paths[f.Body.Ops[read].X].Name) {
-	case "append", "add", "appendleft":
-		return true
-	}
-	return false
-}
-
-// adds counts how many ops fill a comprehension's container.
-func (f *Func) adds(build int32) (n int) {
-	for _, u := range f.Uses(build) {
-		if f.Body.Ops[u].Code == ir.CompAdd {
-			n++
-		}
-	}
-	return n
+	return f.P.Name(t)
 }
