@@ -69,11 +69,11 @@ func (p *Program) findStrands() {
 
 // start adds a place that starts the entry.
 func (e *Entry) start(f FuncRef, s *Spawn) {
-	several := s.Row.As == model.Handler || s.InLoop || s.Repeat
+	several := s.Row.As == model.Handler || (s.InLoop || s.Repeat) && !s.Row.Blocks
 	e.Many = e.Many || several
 	e.Same = e.Same || several && s.Same
 	for i, site := range e.Sites {
-		if site.Func == f && site.Op != s.Op && (s.Joined || e.starts[i].Joined) {
+		if site.Func == f && site.Op != s.Op && (s.Joined || e.starts[i].Joined) || s.Row.Blocks && e.starts[i].Row.Blocks {
 			continue // one has ended before the other begins
 		}
 		e.Many = true
@@ -238,6 +238,7 @@ func (p *Program) parallelEntries(a, b *Entry) bool {
 			switch {
 			case s == t:
 				return true // started by one call
+			case a.starts[i].Row.Blocks && b.starts[k].Row.Blocks:
 			case s.Func == t.Func && (a.starts[i].Joined || b.starts[k].Joined):
 			case a.starts[i].Joined && p.onlyWaits(b, s.Func), b.starts[k].Joined && p.onlyWaits(a, t.Func):
 			default:

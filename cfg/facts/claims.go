@@ -7,8 +7,11 @@ import (
 	"github.com/racehunt/racehunt/ir"
 )
 
-// Precedes says whether every way from the entry to op b passes op a.
+// Precedes says whether every way from the entry to op b passes op a, or is op a.
 func (f *Func) Precedes(a, b int32) bool {
+	if a == b {
+		return true
+	}
 	blocks := f.Graph.BlocksOf(b)
 	if len(blocks) == 0 {
 		return false

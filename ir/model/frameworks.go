@@ -38,7 +38,7 @@ var anyio = Library{
 		{Call: "anyio.to_thread.run_sync", Runs: 0, As: Thread, Result: Owned},
 		{Call: "anyio.from_thread.run", Runs: 0, As: Task, Result: Owned},
 		{Call: "anyio.from_thread.run_sync", Runs: 0, As: Callback, Result: Owned},
-		{Call: "anyio.run", Runs: 0, As: Task, Result: Owned},
+		{Call: "anyio.run", Runs: 0, As: Task, Result: Owned, Blocks: true},
 	},
 	Locks: []Lock{
 		{Ctor: "anyio.Lock", Scope: Task},
@@ -61,7 +61,7 @@ var trio = Library{
 		{Call: "trio.Nursery.start", Runs: 0, As: Task, Result: Owned},
 		{Call: "trio.open_nursery.start_soon", Runs: 0, As: Task, Result: Owned},
 		{Call: "trio.to_thread.run_sync", Runs: 0, As: Thread, Result: Owned},
-		{Call: "trio.run", Runs: 0, As: Task, Result: Owned},
+		{Call: "trio.run", Runs: 0, As: Task, Result: Owned, Blocks: true},
 		{Call: "trio.lowlevel.spawn_system_task", Runs: 0, As: Task, Result: Owned},
 		{Call: "trio.serve_tcp", Runs: 0, As: Handler, Result: Owned},
 	},

@@ -51,6 +51,7 @@ type Spawn struct {
 	Key      string // keyword that may carry it instead
 	As       Strand
 	Result   Result
+	Blocks   bool // the caller waits in the call until what it runs is done: asyncio.run
 	Arg0Self bool // a subclass runs its own run method
 	Weak     bool // the runtime holds only a weak reference to the handle
 }
