@@ -1,11 +1,11 @@
 package checks
 
 import (
-	"fmt"
+	"slices"
 
-	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -31,234 +31,265 @@ def purge(data, expired):
         if expired(key):
             del data[key]
 `,
-			Fix:    "Iterate over a copy, `list(d)`, or collect the changes and apply them after the loop.",
-			Silent: "The loop runs over a copy, leaves right after the change, or only replaces values of keys that exist.",
-			Misses: "Containers that are reached under two names.",
+			Fix: "Iterate over a copy, `list(d)`, or collect the changes and apply them after the loop.",
+			Silent: "The loop runs over a copy, leaves right after the change, or only replaces values of " +
+				"keys that exist; the name stands for another object by then. A list that grows on " +
+				"purpose, as a work-list does, is a note under `--pedantic`.",
+			Misses: "Containers that are reached through two different attributes.",
 		},
 	},
-	Wants: func(p *program.Program, f program.FuncRef) bool { return p.IR(f).Flags&ir.Iterates != 0 },
+	Wants: iteratesWhatChanges,
 	Func:  findMutations,
 }
 
-// loop is an iteration over a container.
-type loop struct {
-	iter      int32           // the Iter op
-	source    ir.Value        // the container
-	access    *program.Access // its access, if the container is shared
-	name      string
-	container string // builtins.dict, …; "" if not known
+var mutators = model.Mutators()
+
+// iteratesWhatChanges says, from tables alone, whether a function has a loop and
+// something that may change what it runs over: itself, a call, or another strand.
+func iteratesWhatChanges(p *program.Program, f program.FuncRef) bool {
+	fn := p.IR(f)
+	if fn.Flags&ir.Iterates == 0 {
+		return false
+	}
+	m := p.Module(f)
+	for _, list := range [][]ir.PathID{fn.Writes, fn.Deletes} {
+		for _, path := range list {
+			if s := m.Paths[path].Sel; s == ir.Item || s == ir.AnyItem {
+				return true
+			}
+		}
+	}
+	for _, path := range fn.Calls {
+		if n := m.Paths[path]; n.Sel == ir.Attr && mutators[m.Str(n.Name)].Resizes {
+			return true
+		}
+	}
+	calls := p.Funcs[f].Calls
+	for i := range calls {
+		if len(calls[i].Targets) > 0 {
+			return true
+		}
+	}
+	return iteratesShared(p, f)
 }
 
+// iteratesShared says whether a function iterates over a container that other
+// functions resize.
+func iteratesShared(p *program.Program, f program.FuncRef) bool {
+	access := p.Funcs[f].Access
+	for i := range access {
+		if access[i].Kind != program.Iterating {
+			continue
+		}
+		for _, w := range p.Writers(access[i].Loc) {
+			if w.Access.Kind.Resizes() || w.Access.Kind == program.Writing {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// iteration is a container under a loop. `for i, (k, v) in enumerate(d.items())` is an
+// iteration of d that starts where enumerate is called and whose keys are found at
+// [1, 0] of what the loop gets.
+type iteration struct {
+	iter   int32           // the Iter op of the loop
+	start  int32           // op that makes the iterator of the container: iter, or one before it
+	source ir.Value        // the container, as the code reads it
+	access *program.Access // its access, if the container is shared
+
+	name    string
+	kind    program.ContainerKind
+	inserts bool // reading a missing key inserts it
+	typed   bool // kind and inserts are known
+
+	path     []int // where the keys, or elements, of the container are in what the loop gets
+	noPath   bool  // they are not in it
+	view     bool  // over keys(), values() or items(): a mapping
+	backward bool  // reversed
+}
+
+// findMutations looks at every container under a loop: is it changed in the body, by
+// what the body calls, or by others while the body waits?
 func findMutations(pass *Pass, f *Func) {
-	access := f.P.Funcs[f.Ref].Access
-	types := f.P.Types(f.Ref)
+	s := &iterations{Pass: pass, f: f}
 	for i := range f.Body.Ops {
-		if f.Body.Ops[i].Code != ir.Iter || f.Body.Ops[i].Flags&ir.IsAsync != 0 || f.Graph.BlockOf(int32(i)) < 0 {
+		x := &f.Body.Ops[i]
+		if x.Code != ir.Iter || x.Flags&ir.IsAsync != 0 || f.Graph.BlockOf(int32(i)) < 0 {
 			continue
 		}
-		l := loop{iter: int32(i), source: types.IterSource(int32(i))}
-		x := &f.Body.Ops[l.source]
-		if x.Code != ir.Read {
-			continue // a copy or a fresh value
-		}
-		l.container = types.Container(l.source)
-		if l.container == program.NotContainer {
-			continue
-		}
-		l.name = f.Module.PathString(x.Path())
-		for k := range access {
-			if access[k].Op == l.iter && access[k].Kind == program.Iterating {
-				l.access = &access[k]
+		s.found = s.found[:0]
+		s.over(f.Body.Args(x)[0], iteration{iter: int32(i), start: int32(i)}, 0)
+		for k := range s.found {
+			it := &s.found[k]
+			it.name = s.nameOf(it.source)
+			it.access = s.accessOf(it)
+			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) {
+				break
 			}
 		}
-		if pass.mutatedInBody(f, l, types) || l.access == nil || l.access.Own {
-			continue
-		}
-		if !pass.mutatedByCallee(f, l) {
-			pass.mutatedByOthers(f, l)
-		}
 	}
 }
 
-// mutatedInBody looks for a change of the same container in the same function while
-// the iterator is live.
-func (pass *Pass) mutatedInBody(f *Func, l loop, types *program.Types) bool {
-	for i := range f.Body.Ops {
-		kind, base, key := f.mutates(int32(i), types)
-		if kind == program.Reading || !f.sameContainer(l, base) || !f.IterLive(l.iter, int32(i)) || !f.Reaches(l.iter, int32(i), nil) {
-			continue
-		}
-		if kind == program.Storing && (l.container != "builtins.dict" && l.container != "collections.defaultdict" || f.loopKey(l, key)) {
-			continue
-		}
-		list := l.container == "builtins.list" || l.container == ""
-		if kind == program.Growing && list {
-			if l.container == "" && !types.SetMethod(int32(i)) {
-				continue // a work-list, as far as one can tell
-			}
-			if l.container != "" {
-				continue
-			}
-		}
-		pass.Report(int32(i), rule.Finding{
-			Level: rule.Error, Subject: l.name,
-			Message: fmt.Sprintf("%s is changed while the loop iterates over it", l.name),
-			Witness: rule.Witness{
-				Actors: []string{"Loop"},
-				Steps: []rule.Step{
-					f.step(l.iter, rule.Iterates, "takes an iterator of "+l.name),
-					f.step(int32(i), rule.Writes, "changes "+l.name+" while the iterator is live"),
-				},
-			},
-		})
-		return true
-	}
-	return false
+// iterations is the state of the check in one function.
+type iterations struct {
+	*Pass
+	f       *Func
+	types   *program.Types // made when first needed: it is costly
+	found   []iteration
+	changed []change // the changes of containers in the body
+	scanned bool
 }
 
-// mutates says whether an op changes the size of a container, which value that is,
-// and with which key.
-func (f *Func) mutates(op int32, types *program.Types) (kind program.AccessKind, base, key ir.Value) {
-	x := &f.Body.Ops[op]
-	switch x.Code {
-	case ir.Write, ir.Delete:
-		sel := f.Module.Paths[x.X].Sel
-		if sel != ir.Item && sel != ir.AnyItem {
-			return program.Reading, ir.NoValue, ir.NoValue
-		}
-		kind = program.Storing
-		if x.Code == ir.Delete {
-			kind = program.Removing
-		}
-		return kind, f.Body.Base(x), f.Body.Key(x)
-	case ir.Call:
-		return types.Mutation(op)
-	}
-	return program.Reading, ir.NoValue, ir.NoValue
-}
-
-// sameContainer says whether value v is certainly the container of the loop.
-func (f *Func) sameContainer(l loop, v ir.Value) bool {
-	return v >= 0 && f.Body.Ops[v].Code == ir.Read && f.sameValueOf(l.source, v)
-}
-
-func (f *Func) sameValueOf(a, b ir.Value) bool {
-	x, y := &f.Body.Ops[a], &f.Body.Ops[b]
-	if x.Path() != y.Path() {
-		return false
-	}
-	return f.sameValue(a, b)
-}
-
-// loopKey says whether a subscript is the key that the loop is at, so that storing
-// under it only replaces a value.
-func (f *Func) loopKey(l loop, key ir.Value) (yes bool) {
-	if key < 0 {
-		return false
-	}
-	f.Sources(key, func(s facts.Source) { yes = yes || s.Op >= 0 && s.Op == l.iter })
-	return yes || f.fromIter(l.iter, key)
-}
-
-// fromIter says whether a value is an element that the iterator gave.
-func (f *Func) fromIter(iter int32, v ir.Value) bool {
-	for range 6 {
-		x := &f.Body.Ops[v]
-		switch x.Code {
-		case ir.Next:
-			return int32(f.Body.Args(x)[0]) == iter
-		case ir.Elem:
-			v = f.Body.Args(x)[0]
-		case ir.Read:
-			defs := f.Defs(int32(v))
-			if len(defs) != 1 || defs[0] == facts.Param {
-				return false
-			}
-			v = f.Body.Stored(&f.Body.Ops[defs[0]])
-		default:
-			return false
-		}
-	}
-	return false
-}
-
-// mutatedByCallee looks for a call in the loop body that changes the container.
-func (pass *Pass) mutatedByCallee(f *Func, l loop) bool {
-	fn := &f.P.Funcs[f.Ref]
-	if l.access.Loc.Kind == program.OfInstance && !l.access.Self {
-		return false
-	}
-	for i := range fn.Calls {
-		c := &fn.Calls[i]
-		if l.access.Loc.Kind == program.OfInstance && !c.Self || c.Fresh || !f.IterLive(l.iter, c.Op) || !f.Reaches(l.iter, c.Op, nil) {
-			continue
-		}
-		got, ok := f.P.Reach(f.Ref, c, func(g program.FuncRef, a *program.Access) bool {
-			return a.Loc == l.access.Loc && changesSize(a.Kind, l.container) && !a.Own &&
-				(a.Loc.Kind != program.OfInstance || a.Self)
-		})
-		if !ok || !f.P.SameReceiver(f.Ref, got.Path) {
-			continue
-		}
-		last := rule.Step{
-			Loc: place(f.P, got.Func, got.Access.Op), Action: rule.Writes,
-			Text: "changes " + l.name + " while the iterator is live", Calls: frames(f.P, got.Path),
-			Locks: lockNames(f.P.Held(got.Func, got.Access.Op)),
-		}
-		pass.Report(c.Op, rule.Finding{
-			Level: rule.Warning, Subject: l.name,
-			Message: fmt.Sprintf("%s is changed by %s while the loop iterates over it", l.name, f.P.Name(got.Func)),
-			Related: []rule.Related{{Loc: last.Loc, Text: "changed here"}},
-			Witness: rule.Witness{
-				Actors: []string{"Loop"},
-				Steps: []rule.Step{
-					f.step(l.iter, rule.Iterates, "takes an iterator of "+l.name),
-					f.step(c.Op, rule.Calls, "calls "+c.Method),
-					last,
-				},
-			},
-		})
-		return true
-	}
-	return false
-}
-
-// changesSize says whether an access may invalidate an iterator.
-func changesSize(k program.AccessKind, container string) bool {
-	if container == "builtins.list" || container == "" {
-		return k == program.Removing || k == program.Shrinking || k == program.Growing && container == ""
-	}
-	return k.Resizes()
-}
-
-// mutatedByOthers looks for a suspension in the loop body during which another strand
-// changes the container.
-func (pass *Pass) mutatedByOthers(f *Func, l loop) {
-	for _, s := range f.P.Suspensions(f.Ref) {
-		if s == l.iter || !f.IterLive(l.iter, s) || !f.Reaches(l.iter, s, nil) {
-			continue
-		}
-		gap := facts.Gap{From: l.iter, To: s, Suspends: s, Held: f.Held(l.iter) & f.Held(s)}
-		others := f.rivals(l.access.Loc, gap, func(w program.Writer) bool {
-			return changesSize(w.Access.Kind, l.container) && (w.Func != f.Ref || !f.Reaches(l.iter, w.Access.Op, nil))
-		})
-		if len(others) == 0 {
-			continue
-		}
-		r := others[0]
-		why, related := f.explain(r.Evidence)
-		pass.Report(l.iter, rule.Finding{
-			Level: level(r.Evidence), Subject: l.name,
-			Message:  fmt.Sprintf("%s may be resized by %s while this loop awaits", l.name, f.P.Name(r.Func)),
-			Evidence: why, Related: related,
-			Witness: f.interleaving(r,
-				[]rule.Step{
-					f.step(l.iter, rule.Iterates, "takes an iterator of "+l.name),
-					f.step(s, rule.Suspends, "suspends with the iterator live"),
-				},
-				[]rule.Step{f.step(l.iter, rule.Resumes, "advances the iterator: RuntimeError, or elements are skipped")},
-				"resizes "+l.name),
-		})
+// over finds the containers that an iterator of value v runs over lazily, through
+// views, enumerate, zip and the like, and generator expressions; a copy ends the search.
+func (s *iterations) over(v ir.Value, it iteration, depth int) {
+	f := s.f
+	at := f.Origin(v)
+	x := &f.Body.Ops[at]
+	if depth > 6 {
 		return
 	}
+	switch x.Code {
+	case ir.MakeFunc:
+		if f.Module.Funcs[x.X].Kind == ir.GenExpr && x.N > 0 {
+			inner := f.Body.Args(x)[0]
+			it.start, it.noPath = int32(inner), true
+			s.over(f.Body.Args(&f.Body.Ops[inner])[0], it, depth+1)
+		}
+		return
+	case ir.Call:
+		if s.overView(int32(at), x, it, depth) || s.overWrapped(int32(at), x, it, depth) {
+			return
+		}
+	}
+	if f.Body.Ops[v].Code == ir.Read { // not a fresh value that nobody else can change
+		it.source = v
+		s.found = append(s.found, it)
+	}
+}
+
+// overView goes through keys(), values() and items().
+func (s *iterations) overView(at int32, x *ir.Op, it iteration, depth int) bool {
+	c, base := s.f.P.Funcs[s.f.Ref].CallAt(at), s.receiver(x)
+	if base < 0 || s.f.Body.NumArgs(x) != 0 || c == nil || len(c.Targets) > 0 {
+		return false
+	}
+	switch c.Method {
+	case "items":
+		it.path = extend(it.path, 0)
+	case "values":
+		it.noPath = true
+	case "keys":
+	default:
+		return false
+	}
+	it.view = true
+	s.over(base, it, depth+1)
+	return true
+}
+
+// lazy lists the calls that pass the elements of their arguments on as they come, by
+// the first and the last argument that is a container; how says where the elements go.
+var lazy = map[string]struct {
+	first, last int
+	how         func(it *iteration, arg int)
+}{
+	"builtins.enumerate":    {0, 0, func(it *iteration, _ int) { it.path = extend(it.path, 1) }},
+	"builtins.reversed":     {0, 0, func(it *iteration, _ int) { it.backward = true }},
+	"builtins.iter":         {0, 0, nil},
+	"builtins.filter":       {1, 1, nil},
+	"builtins.map":          {1, 9, func(it *iteration, _ int) { it.noPath = true }},
+	"builtins.zip":          {0, 9, func(it *iteration, arg int) { it.path = extend(it.path, arg) }},
+	"itertools.zip_longest": {0, 9, func(it *iteration, arg int) { it.path = extend(it.path, arg) }},
+	"itertools.chain":       {0, 9, nil},
+	"itertools.islice":      {0, 0, nil},
+	"itertools.filterfalse": {1, 1, nil},
+	"itertools.takewhile":   {1, 1, nil},
+	"itertools.dropwhile":   {1, 1, nil},
+	"itertools.starmap":     {1, 1, func(it *iteration, _ int) { it.noPath = true }},
+	"itertools.pairwise":    {0, 0, func(it *iteration, _ int) { it.noPath = true }},
+	"itertools.groupby":     {0, 0, func(it *iteration, _ int) { it.noPath = true }},
+}
+
+func extend(path []int, i int) []int { return append(slices.Clip(path), i) }
+
+// overWrapped goes through the lazy calls: the container behind one is iterated over
+// from the call on.
+func (s *iterations) overWrapped(at int32, x *ir.Op, it iteration, depth int) bool {
+	c := s.f.P.Funcs[s.f.Ref].CallAt(at)
+	if c == nil {
+		return false
+	}
+	row, ok := lazy[c.Name]
+	if !ok || c.Name == "builtins.iter" && s.f.Body.NumArgs(x) != 1 {
+		return false
+	}
+	it.start = at
+	for i := row.first; i <= row.last && i < s.f.Body.NumArgs(x); i++ {
+		arg := s.f.Body.CallArg(x, i)
+		if arg.Tag != ir.TagPositional {
+			break
+		}
+		each := it
+		if row.how != nil {
+			row.how(&each, i)
+		}
+		s.over(arg.Value, each, depth+1)
+	}
+	return true
+}
+
+// receiver returns the object that a call's method is looked up on, or NoValue.
+func (s *iterations) receiver(call *ir.Op) ir.Value {
+	callee := &s.f.Body.Ops[s.f.Body.Callee(call)]
+	if callee.Code != ir.Read || s.f.Module.Paths[callee.X].Sel != ir.Attr {
+		return ir.NoValue
+	}
+	return s.f.Body.Base(callee)
+}
+
+func (s *iterations) nameOf(v ir.Value) string {
+	if p := s.f.Body.Ops[v].Path(); p != 0 {
+		return s.f.Module.PathString(p)
+	}
+	return "the container"
+}
+
+// accessOf finds the shared location that is iterated over.
+func (s *iterations) accessOf(it *iteration) *program.Access {
+	access := s.f.P.Funcs[s.f.Ref].Access
+	origin := int32(s.f.Origin(it.source))
+	for i := range access {
+		if a := &access[i]; a.Op == it.iter && a.Kind == program.Iterating {
+			return a
+		}
+	}
+	for i := range access {
+		if a := &access[i]; (a.Op == int32(it.source) || a.Op == origin) && a.Kind == program.Reading {
+			return a
+		}
+	}
+	return nil
+}
+
+// typesOf evaluates the function once.
+func (s *iterations) typesOf() *program.Types {
+	if s.types == nil {
+		s.types = s.f.P.Types(s.f.Ref)
+	}
+	return s.types
+}
+
+// kindOf finds out what kind of container an iteration runs over.
+func (s *iterations) kindOf(it *iteration) program.ContainerKind {
+	if !it.typed {
+		it.typed = true
+		it.kind, it.inserts = s.typesOf().Container(it.source)
+		if it.kind == program.UnknownKind && it.view {
+			it.kind = program.DictKind
+		}
+	}
+	return it.kind
 }

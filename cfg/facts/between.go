@@ -4,7 +4,6 @@ import (
 	"math/bits"
 
 	"github.com/racehunt/racehunt/cfg"
-	"github.com/racehunt/racehunt/ir"
 )
 
 // Gap is a way from one op to another on which other tasks may run.
@@ -129,16 +128,4 @@ func (f *Func) Reaches(from, to int32, stop func(op int32) bool) bool {
 		walk(b, f.Graph.Blocks[b].First)
 	}
 	return found
-}
-
-// IterLive says whether the iterator made by the Iter op iter may still be advanced
-// after op at: then a change of the container at that point is seen by it.
-func (f *Func) IterLive(iter, at int32) bool {
-	stop := func(op int32) bool { return op == iter }
-	for _, next := range f.Uses(iter) {
-		if f.Body.Ops[next].Code == ir.Next && f.Reaches(at, next, stop) {
-			return true
-		}
-	}
-	return false
 }

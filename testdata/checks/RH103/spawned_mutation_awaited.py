@@ -12,8 +12,8 @@ class Jobs:
         self.open.pop(key)
 
     async def finish_all(self):
-        for key in self.open:  # want RH103 "self.open"
-            await asyncio.create_task(self._finish(key))
+        for key in self.open:
+            await asyncio.create_task(self._finish(key))  # want RH103 "self.open"
 
     async def finish_together(self):
         await asyncio.gather(*[self._finish(key) for key in self.open])

@@ -1,0 +1,320 @@
+package checks
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/program"
+)
+
+// change is an op that changes a container in place.
+type change struct {
+	op     int32
+	kind   program.AccessKind
+	base   ir.Value
+	key    ir.Value // the key that is set, or the element that is added; NoValue if several
+	method string   // "" for a subscript, "|=" for operators
+}
+
+// verdict says what a change means to an iterator of the container.
+type verdict uint8
+
+const (
+	harmless verdict = iota
+	workList         // a list grows at its end
+	breaks
+)
+
+// inBody looks for a change of the container in the same function while the iterator
+// is live.
+func (s *iterations) inBody(it *iteration) bool {
+	f := s.f
+	for _, c := range s.changes() {
+		if !s.same(it.source, c.base) || !f.IterLive(it.start, it.iter, c.op) || !f.Reaches(it.start, c.op, nil) {
+			continue
+		}
+		v := verdictOf(s.kindOf(it), it.backward, c.kind, c.method)
+		if v == harmless || s.exists(it, c) {
+			continue
+		}
+		out := rule.Finding{
+			Level: rule.Error, Subject: it.name, Pedantic: v == workList,
+			Message: fmt.Sprintf("%s is changed while the loop iterates over it", it.name) + s.effect(it),
+			Witness: rule.Witness{
+				Actors: []string{"Loop"},
+				Steps: []rule.Step{
+					f.step(it.iter, rule.Iterates, "takes an iterator of "+it.name),
+					f.step(c.op, rule.Writes, "changes "+it.name+" while the iterator is live"),
+				},
+			},
+		}
+		switch {
+		case v == workList:
+			out.Level = rule.Note
+			out.Message = fmt.Sprintf("%s grows while the loop iterates over it", it.name)
+		case it.kind == program.UnknownKind:
+			out.Level = rule.Warning
+		}
+		s.Report(c.op, out)
+		if v == breaks {
+			return true
+		}
+	}
+	return false
+}
+
+// effect says what the next step of the iterator does.
+func (s *iterations) effect(it *iteration) string {
+	switch it.kind {
+	case program.DictKind, program.SetKind, program.DequeKind:
+		return ": its next step raises RuntimeError"
+	case program.ListKind:
+		return ": it skips or repeats elements"
+	}
+	return ""
+}
+
+// verdictOf says whether a change breaks an iterator over such a container. Of an
+// unknown one it is only taken to be wrong what is wrong for all that have the method.
+func verdictOf(kind program.ContainerKind, backward bool, access program.AccessKind, method string) verdict {
+	removes := access == program.Removing || access == program.Shrinking
+	switch kind {
+	case program.NotContainer:
+		return harmless
+	case program.DictKind, program.SetKind:
+		if access.Resizes() {
+			return breaks
+		}
+	case program.DequeKind:
+		if removes || access == program.Growing {
+			return breaks
+		}
+	case program.ListKind:
+		switch {
+		case backward || access == program.Storing:
+			return harmless // backwards, the elements that move have been visited
+		case removes || method == "insert":
+			return breaks
+		case access == program.Growing:
+			return workList
+		}
+	case program.UnknownKind:
+		switch {
+		case backward || method == "|=":
+			return harmless
+		case removes, method == "add", method == "setdefault":
+			return breaks
+		}
+	}
+	return harmless
+}
+
+// changes lists the ops of the function that change a container in place.
+func (s *iterations) changes() []change {
+	if s.scanned {
+		return s.changed
+	}
+	s.scanned = true
+	for i := range s.f.Body.Ops {
+		if c, ok := s.changeAt(int32(i)); ok && s.f.Graph.BlockOf(int32(i)) >= 0 {
+			s.changed = append(s.changed, c)
+		}
+	}
+	return s.changed
+}
+
+func (s *iterations) changeAt(op int32) (change, bool) {
+	f := s.f
+	x := &f.Body.Ops[op]
+	switch x.Code {
+	case ir.Write, ir.Delete:
+		sel := f.Module.Paths[x.X].Sel
+		if sel != ir.Item && sel != ir.AnyItem {
+			return change{}, false
+		}
+		c := change{op: op, kind: program.Storing, base: f.Body.Base(x), key: f.Body.Key(x)}
+		if x.Code == ir.Delete {
+			c.kind = program.Removing
+		}
+		return c, true
+	case ir.Binary:
+		if x.Flags&ir.InPlace == 0 {
+			return change{}, false
+		}
+		return s.augmented(op, x)
+	case ir.Call:
+		base := s.receiver(x)
+		if base < 0 {
+			return change{}, false
+		}
+		c := f.P.Funcs[f.Ref].CallAt(op)
+		if c == nil || len(c.Targets) > 0 || !mutators[c.Method].Resizes {
+			return change{}, false
+		}
+		out := change{op: op, kind: program.Growing, base: base, key: ir.NoValue, method: c.Method}
+		if mutators[c.Method].Removes {
+			out.kind = program.Shrinking
+		} else if c.Method == "setdefault" || c.Method == "add" {
+			out.key = f.Body.Positional(x, 0)
+		}
+		return out, true
+	}
+	return change{}, false
+}
+
+// augmented recognises s |= t and the like. They mean the same container only if the
+// type is known; numbers have these operators, too.
+func (s *iterations) augmented(op int32, x *ir.Op) (change, bool) {
+	base := s.f.Body.Args(x)[0]
+	out := change{op: op, kind: program.Growing, base: base, key: ir.NoValue, method: "|="}
+	switch x.Aux {
+	case ir.OpBitOr, ir.OpAdd:
+	case ir.OpSub, ir.OpBitAnd, ir.OpBitXor:
+		out.kind = program.Shrinking
+	default:
+		return out, false
+	}
+	return out, s.f.Body.Ops[base].Code == ir.Read
+}
+
+// same says whether two values are certainly one object: reads of one path, through
+// locals that stand for it, with nothing rebound on the way from one to the other.
+func (s *iterations) same(a, b ir.Value) bool {
+	f := s.f
+	if f.Body.Ops[a].Code == ir.Read && f.Body.Ops[b].Code == ir.Read && f.LocalOf(int32(a)) != 0 && f.LocalOf(int32(a)) == f.LocalOf(int32(b)) {
+		return s.unbound(a, b)
+	}
+	a, b = f.Origin(a), f.Origin(b)
+	if a == b {
+		return true
+	}
+	x, y := &f.Body.Ops[a], &f.Body.Ops[b]
+	return x.Code == ir.Read && y.Code == ir.Read && f.sameObject(int32(a), int32(b)) && s.unbound(a, b)
+}
+
+// unbound says whether some way leads from one read of a path to the other on which
+// the path is not bound anew.
+func (s *iterations) unbound(a, b ir.Value) bool {
+	return s.standsAt(a, int32(b)) || s.standsAt(b, int32(a))
+}
+
+// standsAt says whether some way leads from the read of a path to an op on which the
+// path is not bound anew, so that it stands for the same object there.
+func (s *iterations) standsAt(read ir.Value, at int32) bool {
+	f := s.f
+	var paths []ir.PathID
+	for p := f.Body.Ops[read].Path(); p != 0; p = f.Module.Paths[p].Base {
+		paths = append(paths, p)
+	}
+	return f.Reaches(int32(read), at, func(op int32) bool {
+		x := &f.Body.Ops[op]
+		return (x.Code == ir.Write || x.Code == ir.Delete) && x.Flags&ir.InPlace == 0 && slices.Contains(paths, x.Path())
+	})
+}
+
+// exists says whether a change sets a key, or adds an element, that is certainly there.
+func (s *iterations) exists(it *iteration, c change) bool {
+	if c.key < 0 || c.kind != program.Storing && c.kind != program.Growing {
+		return false
+	}
+	return s.isElement(it, c.key) || s.holds(c.op, c.base, c.key, !it.inserts)
+}
+
+// holds says whether the container base holds the key at op: it has been tested, or
+// read, or comes from the container itself.
+func (s *iterations) holds(at int32, base, key ir.Value, reading bool) bool {
+	f := s.f
+	for i := range f.Body.Ops {
+		x := &f.Body.Ops[i]
+		op := int32(i)
+		switch {
+		case x.Code == ir.Compare && (x.Aux == ir.OpIn || x.Aux == ir.OpNotIn):
+			args := f.Body.Args(x)
+			if f.sameValue(args[0], key) && s.same(args[1], base) && f.When(op, x.Aux == ir.OpIn, at) {
+				return true
+			}
+		case x.Code == ir.Read && reading && op != at && f.Body.Key(x) >= 0:
+			if f.sameValue(f.Body.Key(x), key) && s.same(f.Body.Base(x), base) && f.Before(op, at) {
+				return true
+			}
+		}
+	}
+	return s.fromCopy(base, key)
+}
+
+// isElement says whether a value is a key, or an element, of the container that the
+// iterator has given.
+func (s *iterations) isElement(it *iteration, v ir.Value) bool {
+	next, path := s.elementOf(v)
+	if next < 0 || int32(s.f.Body.Args(&s.f.Body.Ops[next])[0]) != it.iter {
+		return false
+	}
+	if it.noPath {
+		return it.start != it.iter && !it.view // a generator expression may well yield keys
+	}
+	return slices.Equal(path, it.path)
+}
+
+// elementOf follows a value to the Next op that it was unpacked from, and says how.
+func (s *iterations) elementOf(v ir.Value) (next int32, path []int) {
+	f := s.f
+	for range 8 {
+		switch x := &f.Body.Ops[v]; x.Code {
+		case ir.Next:
+			slices.Reverse(path)
+			return int32(v), path
+		case ir.Elem:
+			path = append(path, int(x.X))
+			v = f.Body.Args(x)[0]
+		case ir.Read:
+			defs := f.Defs(int32(v))
+			if len(defs) != 1 || defs[0] == facts.Param {
+				return -1, nil
+			}
+			v = f.Body.Stored(&f.Body.Ops[defs[0]])
+		default:
+			return -1, nil
+		}
+	}
+	return -1, nil
+}
+
+// fromCopy says whether a key is given by a loop over the container or a copy of it.
+func (s *iterations) fromCopy(base, key ir.Value) bool {
+	next, path := s.elementOf(key)
+	if next < 0 {
+		return false
+	}
+	f := s.f
+	iter := f.Body.Args(&f.Body.Ops[next])[0]
+	saved := s.found
+	s.found = nil
+	defer func() { s.found = saved }()
+	v := f.Origin(f.Body.Args(&f.Body.Ops[iter])[0])
+	if x := &f.Body.Ops[v]; x.Code == ir.Call && f.Body.NumArgs(x) == 1 {
+		if c := f.P.Funcs[f.Ref].CallAt(int32(v)); c != nil && copiers[c.Name] {
+			v = f.Body.Positional(x, 0)
+		}
+	}
+	if v < 0 {
+		return false
+	}
+	s.over(v, iteration{iter: int32(iter), start: int32(iter)}, 0)
+	return slices.ContainsFunc(s.found, func(it iteration) bool {
+		return !it.noPath && slices.Equal(it.path, path) && s.same(it.source, base)
+	})
+}
+
+// copiers are calls that give the elements of their argument.
+var copiers = map[string]bool{
+	"builtins.list": true, "builtins.tuple": true, "builtins.sorted": true, "builtins.set": true,
+	"builtins.frozenset": true, "builtins.dict": true,
+}
+
+// sameValueOf says whether two values are reads of one path and certainly equal.
+func (f *Func) sameValueOf(a, b ir.Value) bool {
+	return f.Body.Ops[a].Path() == f.Body.Ops[b].Path() && f.sameValue(a, b)
+}

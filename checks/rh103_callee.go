@@ -1,0 +1,426 @@
+package checks
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/program"
+)
+
+// trail says where the container of a loop is found in a function that the loop
+// reaches: from a local (its receiver or another parameter) or a module variable by
+// attributes. In a callback the way is not known; it is any but the callback's own.
+type trail struct {
+	root   string // name of the local or module variable; "" in a callback
+	global bool
+	suffix string // ".pool.items"; "" if the root is the container itself
+	attr   string // in a callback: the attribute that holds the container
+}
+
+// reached is a change that a call in the loop leads to.
+type reached struct {
+	calls  []program.Site
+	in     *iterations // the function of the change
+	change change
+	sure   bool // it is certainly the same object
+}
+
+// maxChain bounds how many calls a trail is followed through, maxVisits how many
+// functions for one loop.
+const (
+	maxChain  = 4
+	maxVisits = 60
+)
+
+// byCallee looks for a call in the loop body that changes the container.
+func (s *iterations) byCallee(it *iteration) bool {
+	f := s.f
+	fn := &f.P.Funcs[f.Ref]
+	shared := it.access != nil && s.resizedElsewhere(it.access.Loc)
+	tried := map[*program.CallSite]bool{}
+	for i := range fn.Calls {
+		c := &fn.Calls[i]
+		if len(c.Targets) == 0 || c.Spawned || tried[c] || !shared && !s.passes(it, c.Op) {
+			continue
+		}
+		if !f.IterLive(it.start, it.iter, c.Op) || !f.Reaches(it.start, c.Op, nil) || s.kindOf(it) == program.NotContainer {
+			continue
+		}
+		w := walk{it: it, from: s, visits: maxVisits}
+		if got, ok := w.call(s, c, s.trails(it, c), nil); ok {
+			s.reportCallee(it, c, got)
+			return true
+		}
+	}
+	return false
+}
+
+// resizedElsewhere says whether any function changes the size of what is at a location.
+func (s *iterations) resizedElsewhere(loc program.Location) bool {
+	return slices.ContainsFunc(s.f.P.Writers(loc), func(w program.Writer) bool {
+		return w.Access.Kind.Resizes() && !s.f.P.Setup(w.Func)
+	})
+}
+
+// passes says whether a call gets the container itself as an argument.
+func (s *iterations) passes(it *iteration, op int32) bool {
+	x := &s.f.Body.Ops[op]
+	if x.Code != ir.Call {
+		return false
+	}
+	for _, a := range s.f.Body.CallArgs(x) {
+		if s.f.Body.Ops[a.Value].Code == ir.Read && s.same(it.source, a.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// trails returns the ways to the container as the loop's own function writes them.
+func (s *iterations) trails(it *iteration, c *program.CallSite) []trail {
+	var out []trail
+	if !s.standsAt(s.f.Origin(it.source), c.Op) {
+		return nil // swapped for another one in between
+	}
+	if t, ok := s.trailOf(it.source); ok {
+		out = append(out, t)
+	}
+	if x := &s.f.Body.Ops[s.f.Origin(it.source)]; x.Code == ir.Read && it.access != nil && it.access.Loc.Kind == program.OfInstance {
+		if n := s.f.Module.Paths[x.X]; n.Sel == ir.Attr && s.onElement(it, c) {
+			out = append(out, trail{attr: s.f.Module.Str(n.Name)})
+		}
+	}
+	return out
+}
+
+// onElement says whether a call calls an element of the loop, or a method of one.
+func (s *iterations) onElement(it *iteration, c *program.CallSite) bool {
+	x := &s.f.Body.Ops[c.Op]
+	if x.Code != ir.Call {
+		return false
+	}
+	callee := s.f.Body.Callee(x)
+	if base := s.receiver(x); base >= 0 {
+		callee = base
+	}
+	next, _ := s.elementOf(callee)
+	return next >= 0 && int32(s.f.Body.Args(&s.f.Body.Ops[next])[0]) == it.iter
+}
+
+// trailOf writes a value as a path of attributes from a local or module variable.
+func (s *iterations) trailOf(v ir.Value) (trail, bool) {
+	f := s.f
+	suffix := ""
+	for range 8 {
+		v = f.Origin(v)
+		x := &f.Body.Ops[v]
+		if x.Code != ir.Read {
+			return trail{}, false
+		}
+		n := f.Module.Paths[x.X]
+		switch n.Sel {
+		case ir.Attr:
+			suffix = "." + f.Module.Str(n.Name) + suffix
+			v = f.Body.Base(x)
+		case ir.RootLocal, ir.RootFree:
+			return trail{root: f.Module.Str(n.Name), suffix: suffix}, true
+		case ir.RootGlobal:
+			return trail{root: f.Module.Str(n.Name), global: true, suffix: suffix}, true
+		default:
+			return trail{}, false
+		}
+	}
+	return trail{}, false
+}
+
+// walk is the search for a change behind one call.
+type walk struct {
+	it     *iteration
+	from   *iterations // the loop's function
+	visits int
+	seen   []visited
+}
+
+type visited struct {
+	f program.FuncRef
+	t trail
+}
+
+// call follows a call with the ways to the container that its function knows.
+func (w *walk) call(in *iterations, c *program.CallSite, ways []trail, chain []program.Site) (reached, bool) {
+	if len(chain) >= maxChain || c.Spawned {
+		return reached{}, false
+	}
+	chain = append(slices.Clip(chain), program.Site{Func: in.f.Ref, Op: c.Op})
+	for _, target := range c.Targets {
+		for _, way := range ways {
+			t, ok := w.into(in, c, target, way)
+			if !ok || !runsNow(in.f, c.Op, target) || slices.Contains(w.seen, visited{target, t}) || w.visits == 0 {
+				continue
+			}
+			w.visits--
+			w.seen = append(w.seen, visited{target, t})
+			if got, ok := w.function(target, t, chain); ok {
+				return got, true
+			}
+		}
+	}
+	return reached{}, false
+}
+
+// runsNow says whether a call runs the function's code: calling a coroutine function
+// does not, until the result is awaited.
+func runsNow(f *Func, op int32, target program.FuncRef) bool {
+	flags := f.P.IR(target).Flags
+	if flags&(ir.Async|ir.Generator) == 0 || f.Body.Ops[op].Code != ir.Call {
+		return true
+	}
+	for _, u := range f.Uses(op) {
+		switch x := &f.Body.Ops[u]; {
+		case x.Code == ir.Await || x.Code == ir.YieldFrom || x.Code == ir.Iter:
+			return true
+		case x.Code == ir.Call && flags&ir.Generator == 0: // await wait_for(f())
+			for _, v := range f.Uses(u) {
+				if f.Body.Ops[v].Code == ir.Await {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// into translates a way to the container for the target of a call.
+func (w *walk) into(in *iterations, c *program.CallSite, target program.FuncRef, way trail) (trail, bool) {
+	f := in.f
+	if way.global {
+		return way, f.P.File(target) == f.P.File(f.Ref)
+	}
+	fn := f.P.IR(target)
+	params := fn.Params
+	m := f.P.Module(target)
+	x := &f.Body.Ops[c.Op]
+	bound := false
+	if base := in.calleeBase(x); base >= 0 && f.P.Funcs[target].Class != program.NoClass && len(params) > 0 {
+		bound = true
+		if way.root == "" {
+			return w.callback(in, base, m.Str(params[0].Name), way, len(w.seen) == 0)
+		}
+		if rest, ok := in.beyond(base, way); ok {
+			return trail{root: m.Str(params[0].Name), suffix: rest}, true
+		}
+	}
+	if way.root == "" {
+		return way, true // into a function that the element is, or that it calls
+	}
+	if x.Code != ir.Call {
+		return trail{}, false
+	}
+	at := 0
+	if bound || f.P.Funcs[target].Class != program.NoClass {
+		at = 1
+	}
+	for _, a := range f.Body.CallArgs(x) {
+		name := ""
+		switch {
+		case a.Tag == ir.TagPositional && at < len(params) && params[at].Kind <= ir.PosOrKw:
+			name = m.Str(params[at].Name)
+			at++
+		case a.Keyword() != 0:
+			name = f.Module.Str(a.Keyword())
+		default:
+			return trail{}, false
+		}
+		if rest, ok := in.beyond(a.Value, way); ok && f.Body.Ops[a.Value].Code == ir.Read {
+			return trail{root: name, suffix: rest}, true
+		}
+	}
+	return trail{}, false
+}
+
+// callback translates the way from a callback: a call on something that its object
+// holds may lead to the owner of the container; one on the object itself does not.
+func (w *walk) callback(in *iterations, base ir.Value, self string, way trail, first bool) (trail, bool) {
+	if first {
+		return way, true // the call of the element itself
+	}
+	t, ok := in.trailOf(base)
+	if !ok {
+		return trail{}, false
+	}
+	if t.suffix == "" && !t.global {
+		return way, true // still the callback's own object
+	}
+	return trail{root: self, suffix: "." + way.attr}, true
+}
+
+// calleeBase returns the object that a method, or a property, is looked up on.
+func (s *iterations) calleeBase(x *ir.Op) ir.Value {
+	if x.Code == ir.Call {
+		return s.receiver(x)
+	}
+	return s.f.Body.Base(x)
+}
+
+// beyond returns what is left of a way after the path that value v is.
+func (s *iterations) beyond(v ir.Value, way trail) (string, bool) {
+	t, ok := s.trailOf(v)
+	if !ok || t.root != way.root || t.global != way.global || len(t.suffix) > len(way.suffix) || way.suffix[:len(t.suffix)] != t.suffix {
+		return "", false
+	}
+	rest := way.suffix[len(t.suffix):]
+	return rest, rest == "" || rest[0] == '.'
+}
+
+// function looks for a change of the container in a function, then behind its calls.
+func (w *walk) function(g program.FuncRef, t trail, chain []program.Site) (reached, bool) {
+	p := w.from.f.P
+	if p.Setup(g) || g == w.from.f.Ref || !w.worthwhile(g, t) {
+		return reached{}, false
+	}
+	in := &iterations{f: &Func{Func: p.Facts(g, nil), P: p, Ref: g}}
+	for _, c := range in.changes() {
+		if in.leads(c.base, t) && w.breaksBy(in, c, t, chain) {
+			return reached{calls: chain, in: in, change: c, sure: t.root != ""}, true
+		}
+	}
+	calls := p.Funcs[g].Calls
+	for i := range calls {
+		if got, ok := w.call(in, &calls[i], []trail{t}, chain); ok {
+			return got, true
+		}
+	}
+	return reached{}, false
+}
+
+// worthwhile says, from tables, whether a function may have or reach a change.
+func (w *walk) worthwhile(g program.FuncRef, t trail) bool {
+	p := w.from.f.P
+	for _, path := range p.IR(g).Calls {
+		m := p.Module(g)
+		if n := m.Paths[path]; n.Sel == ir.Attr && mutators[m.Str(n.Name)].Resizes {
+			return true
+		}
+	}
+	fn := &p.Funcs[g]
+	for i := range fn.Access {
+		if fn.Access[i].Kind.Resizes() || fn.Access[i].Kind == program.Writing {
+			return true
+		}
+	}
+	if len(p.IR(g).Deletes)+len(p.IR(g).Writes) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(fn.Calls, func(c program.CallSite) bool { return len(c.Targets) > 0 })
+}
+
+// leads says whether a value of this function is the container.
+func (s *iterations) leads(v ir.Value, t trail) bool {
+	got, ok := s.trailOf(v)
+	if !ok {
+		return false
+	}
+	if t.root == "" { // something.attr, but not of the callback's own object
+		return got.suffix == "."+t.attr && got.global ||
+			len(got.suffix) > len(t.attr)+1 && got.suffix[len(got.suffix)-len(t.attr)-1:] == "."+t.attr
+	}
+	if got.root != t.root || got.suffix != t.suffix || got.global != t.global {
+		return false
+	}
+	// A parameter that was bound anew is another object.
+	root := s.f.Origin(v)
+	for s.f.Body.Base(&s.f.Body.Ops[root]) >= 0 {
+		root = s.f.Origin(s.f.Body.Base(&s.f.Body.Ops[root]))
+	}
+	defs := s.f.Defs(int32(root))
+	return len(defs) == 0 || slices.Contains(defs, facts.Param)
+}
+
+// breaksBy says whether a change in a callee breaks the loop's iterator: not if it
+// sets a key that is there.
+func (w *walk) breaksBy(in *iterations, c change, t trail, chain []program.Site) bool {
+	if verdictOf(w.from.kindOf(w.it), w.it.backward, c.kind, c.method) != breaks {
+		return false
+	}
+	if c.key < 0 || c.kind != program.Storing && c.kind != program.Growing {
+		return true
+	}
+	if in.holds(c.op, c.base, c.key, !w.it.inserts) {
+		return false
+	}
+	return !w.elementAt(in, c.key, chain)
+}
+
+// elementAt says whether a key in the last function of a chain is an argument that the
+// loop passes down: an element of the container.
+func (w *walk) elementAt(in *iterations, key ir.Value, chain []program.Site) bool {
+	p := w.from.f.P
+	for k := len(chain) - 1; k >= 0; k-- {
+		key = in.f.Origin(key)
+		name := in.f.LocalOf(int32(key))
+		if name == 0 {
+			return false
+		}
+		callee := in.f.Ref
+		in = w.from
+		if k > 0 {
+			in = &iterations{f: &Func{Func: p.Facts(chain[k].Func, nil), P: p, Ref: chain[k].Func}}
+		}
+		if key = in.argument(chain[k].Op, callee, p.Module(callee).Str(name)); key < 0 {
+			return false
+		}
+	}
+	return w.from.isElement(w.it, key)
+}
+
+// argument returns what a call passes for a parameter, or NoValue.
+func (s *iterations) argument(call int32, callee program.FuncRef, name string) ir.Value {
+	x := &s.f.Body.Ops[call]
+	if x.Code != ir.Call {
+		return ir.NoValue
+	}
+	if v := s.f.Module.KeywordArg(s.f.Body, x, name); v >= 0 {
+		return v
+	}
+	m := s.f.P.Module(callee)
+	params := s.f.P.IR(callee).Params
+	if s.f.P.Funcs[callee].Class != program.NoClass && len(params) > 0 {
+		params = params[1:]
+	}
+	for i := range params {
+		if m.Str(params[i].Name) == name {
+			return s.f.Body.Positional(x, i)
+		}
+	}
+	return ir.NoValue
+}
+
+func (s *iterations) reportCallee(it *iteration, c *program.CallSite, got reached) {
+	f := s.f
+	in := got.in.f
+	last := rule.Step{
+		Loc: in.At(got.change.op), Action: rule.Writes,
+		Text: "changes " + it.name + " while the iterator is live", Calls: frames(f.P, got.calls),
+		Locks: lockNames(f.P.Held(in.Ref, got.change.op)),
+	}
+	level := rule.Error
+	if !got.sure || it.kind == program.UnknownKind || len(got.calls) > 2 {
+		level = rule.Warning
+	}
+	s.Report(c.Op, rule.Finding{
+		Level: level, Subject: it.name,
+		Message: fmt.Sprintf("%s is changed by %s while the loop iterates over it", it.name, f.P.Name(in.Ref)) + s.effect(it),
+		Related: []rule.Related{{Loc: last.Loc, Text: "changed here"}},
+		Witness: rule.Witness{
+			Actors: []string{"Loop"},
+			Steps: []rule.Step{
+				f.step(it.iter, rule.Iterates, "takes an iterator of "+it.name),
+				f.step(c.Op, rule.Calls, "calls "+c.Method),
+				last,
+			},
+		},
+	})
+}

@@ -1,0 +1,71 @@
+package checks
+
+import (
+	"fmt"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/program"
+)
+
+// byOthers looks for a suspension in the loop body during which another strand
+// changes the container.
+func (s *iterations) byOthers(it *iteration) bool {
+	f := s.f
+	if it.access == nil || it.access.Own || !s.resizedElsewhere(it.access.Loc) {
+		return false
+	}
+	for _, at := range f.P.Suspensions(f.Ref) {
+		if at == it.iter || !f.IterLiveOver(it.start, it.iter, at) || !f.Reaches(it.start, at, nil) || !s.standsAt(f.Origin(it.source), at) {
+			continue
+		}
+		gap := facts.Gap{From: it.iter, To: at, Suspends: at, Held: f.Held(it.iter) & f.Held(at)}
+		for _, r := range f.rivals(it.access.Loc, gap, nil) {
+			if !s.rivalBreaks(it, r) {
+				continue
+			}
+			s.reportOthers(it, at, r)
+			return true
+		}
+	}
+	return false
+}
+
+// rivalBreaks says whether the write of another strand changes the size of the
+// container, other than by setting a key that it has tested to be there.
+func (s *iterations) rivalBreaks(it *iteration, r rival) bool {
+	p := s.f.P
+	if !r.Access.Kind.Resizes() {
+		return false
+	}
+	method := ""
+	if c := p.Funcs[r.Func].CallAt(r.Access.Op); c != nil {
+		method = c.Method
+	}
+	if verdictOf(s.kindOf(it), it.backward, r.Access.Kind, method) != breaks {
+		return false
+	}
+	in := &iterations{f: &Func{Func: p.Facts(r.Func, nil), P: p, Ref: r.Func}}
+	c, ok := in.changeAt(r.Access.Op)
+	if !ok {
+		return true
+	}
+	return c.key < 0 || c.kind != program.Storing && c.kind != program.Growing || !in.holds(c.op, c.base, c.key, !it.inserts)
+}
+
+func (s *iterations) reportOthers(it *iteration, at int32, r rival) {
+	f := s.f
+	why, related := f.explain(r.Evidence)
+	s.Report(it.iter, rule.Finding{
+		Level: level(r.Evidence), Subject: it.name,
+		Message:  fmt.Sprintf("%s may be resized by %s while this loop awaits", it.name, f.P.Name(r.Func)),
+		Evidence: why, Related: related,
+		Witness: f.interleaving(r,
+			[]rule.Step{
+				f.step(it.iter, rule.Iterates, "takes an iterator of "+it.name),
+				f.step(at, rule.Suspends, "suspends with the iterator live"),
+			},
+			[]rule.Step{f.step(it.iter, rule.Resumes, "advances the iterator: RuntimeError, or elements are skipped")},
+			"resizes "+it.name),
+	})
+}
