@@ -19,6 +19,17 @@ import (
 // could not be decoded is replaced so that the rest can still be analysed.
 // The file takes over data, which must not be changed afterwards.
 func Decode(path string, data []byte) (*File, []Problem) {
+	f, problems := decode(path, data)
+	for i := range problems {
+		// Offsets are those of the bytes; what was not text has left none.
+		span := &problems[i].Span
+		span.End = min(span.End, uint32(len(f.Text)))
+		span.Start = min(span.Start, span.End)
+	}
+	return f, problems
+}
+
+func decode(path string, data []byte) (*File, []Problem) {
 	if uint64(len(data)) > math.MaxUint32-64 {
 		return NewFile(path, nil), problem(0, 0, "the file is larger than 4 GiB")
 	}
@@ -103,7 +114,10 @@ func withoutNUL(path string, data []byte, at int) (*File, []Problem) {
 	if bytes.Count(data, []byte{0}) > 1+len(data)/256 {
 		return NewFile(path, nil), problem(0, 0, "this is a binary file, not Python source")
 	}
-	text, _ := validUTF8(bytes.ReplaceAll(data, []byte{0}, []byte{' '}))
+	text, more := validUTF8(bytes.ReplaceAll(data, []byte{0}, []byte{' '}))
+	if text == nil {
+		return NewFile(path, nil), more
+	}
 	return NewFile(path, text), problem(at, at+1, fmt.Sprintf("NUL byte at offset %d", at))
 }
 
