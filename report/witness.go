@@ -164,6 +164,10 @@ func (d *drawer) source(p run.Place) {
 	fmt.Fprintln(d.w, text)
 }
 
+// hang indents the further lines of a label, so that they stand under its words and
+// not under its number.
+const hang = len("(1) ")
+
 // carets underlines a place and writes the label beside it, or below where there is
 // no room beside.
 func (d *drawer) carets(p run.Place, label string, paint func(string) string) {
@@ -180,10 +184,14 @@ func (d *drawer) carets(p run.Place, label string, paint func(string) string) {
 		d.bar(pad + paint(under))
 		// Below the carets, moved left as far as the label needs to fit.
 		indent := max(0, min(line.Column, d.room()-size))
-		for i, part := range wrap(label, max(d.room()-indent-4, 16)) {
+		parts := []string{label}
+		if indent+size > d.room() {
+			parts = wrap(label, max(d.room()-indent-hang, 16))
+		}
+		for i, part := range parts {
 			shift := strings.Repeat(" ", indent)
 			if i > 0 {
-				shift += "    " // under the words, not under the step's number
+				shift += strings.Repeat(" ", hang)
 			}
 			d.bar(shift + paint(part))
 		}
