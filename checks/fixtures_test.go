@@ -1,5 +1,3 @@
-//go:build fixtures
-
 package checks_test
 
 import (
