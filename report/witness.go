@@ -81,7 +81,7 @@ func (d *drawer) handover(f *rule.Finding, s *rule.Step, t *trail) bool {
 	if t.actor < 0 && t.line == 0 {
 		return false
 	}
-	name := actorName(f, s.Actor)
+	name := run.Actor(f, s.Actor)
 	text := name + " runs:"
 	switch {
 	case t.seen[s.Actor]:
@@ -96,20 +96,13 @@ func (d *drawer) handover(f *rule.Finding, s *rule.Step, t *trail) bool {
 	return true
 }
 
-func actorName(f *rule.Finding, n int) string {
-	if n >= 0 && n < len(f.Witness.Actors) && f.Witness.Actors[n] != "" {
-		return f.Witness.Actors[n]
-	}
-	return fmt.Sprintf("actor %d", n+1)
-}
-
 // shortName is the name of an actor that has been introduced: Task A for "Task A
 // (Pool.bump)", unless another one would be called the same.
 func shortName(f *rule.Finding, n int) string {
-	full := actorName(f, n)
+	full := run.Actor(f, n)
 	short, _, _ := strings.Cut(full, " (")
 	for i := range f.Witness.Actors {
-		if other, _, _ := strings.Cut(actorName(f, i), " ("); i != n && other == short {
+		if other, _, _ := strings.Cut(run.Actor(f, i), " ("); i != n && other == short {
 			return full
 		}
 	}
@@ -142,7 +135,7 @@ func label(f *rule.Finding, i int, t *trail) string {
 	case t.several && t.seen[s.Actor]:
 		text = shortName(f, s.Actor) + " " + text
 	case t.several:
-		text = actorName(f, s.Actor) + " " + text
+		text = run.Actor(f, s.Actor) + " " + text
 	}
 	if len(f.Witness.Steps) > 1 {
 		text = fmt.Sprintf("(%d) %s", i+1, text)

@@ -8,6 +8,7 @@ import (
 	gs "github.com/owenrumney/go-sarif/v2/sarif"
 
 	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/report/run"
 )
 
 // codeFlows draws the witness as one code flow with a thread flow for each actor;
@@ -39,7 +40,7 @@ func (b *builder) threadFlows(f *rule.Finding, calls bool) []*gs.ThreadFlow {
 		if !ok {
 			i = len(flows)
 			at[actor] = i
-			name := actorName(f, actor)
+			name := run.Actor(f, actor)
 			flows = append(flows, &gs.ThreadFlow{ID: ptr(fmt.Sprint(i + 1)), Message: &gs.Message{Text: &name}})
 		}
 		order++
@@ -71,7 +72,7 @@ func common(a, b []rule.Frame) int {
 
 func (b *builder) call(f *rule.Finding, actor int, fr rule.Frame, depth int) *gs.ThreadFlowLocation {
 	return &gs.ThreadFlowLocation{
-		Location:     b.location(fr.Loc, actorName(f, actor)+" calls out of "+fr.Func),
+		Location:     b.location(fr.Loc, run.Actor(f, actor)+" calls out of "+fr.Func),
 		Kinds:        []string{"call", "function"},
 		Importance:   "unimportant",
 		NestingLevel: ptr(depth),
@@ -84,7 +85,7 @@ func (b *builder) step(f *rule.Finding, i int) *gs.ThreadFlowLocation {
 	if words == "" {
 		words = s.Action.String()
 	}
-	words = fmt.Sprintf("(%d) %s %s", i+1, actorName(f, s.Actor), words)
+	words = fmt.Sprintf("(%d) %s %s", i+1, run.Actor(f, s.Actor), words)
 	loc := &gs.ThreadFlowLocation{Kinds: kinds(s.Action), Importance: "important", NestingLevel: ptr(len(s.Calls))}
 	if s.Loc == f.Loc {
 		loc.Importance = "essential"
@@ -122,13 +123,6 @@ func kinds(a rule.Action) []string {
 	default:
 		return []string{"enter", "scope"}
 	}
-}
-
-func actorName(f *rule.Finding, n int) string {
-	if n >= 0 && n < len(f.Witness.Actors) && f.Witness.Actors[n] != "" {
-		return f.Witness.Actors[n]
-	}
-	return fmt.Sprintf("actor %d", n+1)
 }
 
 func total(flows []*gs.ThreadFlow) int {

@@ -14,6 +14,7 @@
 package run
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/racehunt/racehunt/checks/rule"
@@ -168,4 +169,12 @@ func (r *Report) Source(file int) *Source {
 		}
 	}
 	return &Source{Text: source.NewFile(r.Path(file), nil)}
+}
+
+// Actor returns the name of the n-th actor of a finding's witness, whatever n is.
+func Actor(f *rule.Finding, n int) string {
+	if n >= 0 && n < len(f.Witness.Actors) && f.Witness.Actors[n] != "" {
+		return f.Witness.Actors[n]
+	}
+	return fmt.Sprintf("actor %d", n+1)
 }
