@@ -66,7 +66,7 @@ func (t *Tree) Node(id ID) *Node { return &t.Nodes[id] }
 // Kind returns the kind of a node; 0 for "no node".
 func (t *Tree) Kind(id ID) Kind { return t.Nodes[id].Kind }
 
-// IDs returns the entries of a list of nodes. Entries may be 0 where the grammar
+// List returns the entries of a list. Entries may be 0 where the grammar
 // allows a gap (dict unpacking, keyword-only parameters without default).
 // The slice aliases Extra; callers must not change it.
 func (t *Tree) List(l List) []uint32 {

@@ -61,8 +61,8 @@ const (
 	YieldFrom      // A value
 	Compare        // A left, B ops List of Op values, C comparators List
 	Call           // A func, B args List, C keywords List
-	FormattedValue // A value, B conversion (0 = none, else 'r', 's' or 'a'), C format_spec?
-	Interpolation  // A value, B Rec{start, end of the source text, conversion}, C format_spec?
+	FormattedValue // A value, B conversion (0 = none, else 'r', 's' or 'a'), C format_spec? (a JoinedStr; a Constant if it is only text with a \N escape)
+	Interpolation  // A value, B Rec{start, end of the source text, conversion}, C format_spec? (fields in it are FormattedValues)
 	JoinedStr      // A values List
 	TemplateStr    // A values List
 	Constant       // Op ConstNone … ConstBytes; strings: A Rec of parts or 0, see StringParts; FlagU

@@ -155,7 +155,8 @@ func (l *Lexer) endFormat(i int) int {
 		n = 3
 	}
 	if f.depth > 0 {
-		l.problem(i, i+n, "expected } before the end of the f-string")
+		l.report(i, i+n, "expected } before the end of the f-string")
+		l.emit(token.Error, i, i)
 		l.brackets = l.brackets[:max(0, len(l.brackets)-f.depth)]
 	}
 	l.fstrings = l.fstrings[:len(l.fstrings)-1]

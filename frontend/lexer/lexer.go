@@ -18,6 +18,7 @@ package lexer
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/racehunt/racehunt/frontend/ast"
@@ -131,6 +132,10 @@ func (l *Lexer) reset(text []byte, syms *ast.Symbols) {
 }
 
 func (l *Lexer) emit(kind token.Kind, start, end int) {
+	if len(l.Tokens) == cap(l.Tokens) {
+		// Doubling beats append's growth for the huge files where it matters.
+		l.Tokens = slices.Grow(l.Tokens, len(l.Tokens)+64)
+	}
 	l.Tokens = append(l.Tokens, token.Token{Kind: kind, Start: uint32(start), End: uint32(end)})
 }
 
@@ -141,7 +146,12 @@ func (l *Lexer) emitFlags(kind token.Kind, flags token.Flags, start, end int) {
 // problem reports broken text and leaves an Error token in its place.
 func (l *Lexer) problem(start, end int, format string, args ...any) {
 	l.report(start, end, format, args...)
-	l.emit(token.Error, start, min(end, l.n))
+	end = min(end, l.n)
+	if n := len(l.Tokens); n > 0 {
+		// A problem may reach back to tokens that are already there.
+		start = max(start, int(l.Tokens[n-1].End))
+	}
+	l.emit(token.Error, start, max(start, end))
 }
 
 func (l *Lexer) report(start, end int, format string, args ...any) {
@@ -235,6 +245,11 @@ func (l *Lexer) continued(i int) (int, bool) {
 
 // strange deals with a character that begins no token.
 func (l *Lexer) strange(i int) int {
+	// One problem for a run of such characters: junk must not be reported a byte at a time.
+	end := i + 1
+	for end < l.n && classes[l.buf[end]]&kindMask == cBad && l.buf[end] != '`' {
+		end++
+	}
 	switch c := l.buf[i]; {
 	case c == '`':
 		l.problem(i, i+1, "backquotes are Python 2; use repr()")
@@ -242,14 +257,11 @@ func (l *Lexer) strange(i int) int {
 			return i + j + 2
 		}
 	case c < ' ' || c == 0x7F:
-		l.problem(i, i+1, "invalid non-printable character U+%04X", c)
+		l.problem(i, end, "invalid non-printable character U+%04X", c)
 	default:
-		l.problem(i, i+1, "invalid character %q", rune(c))
+		l.problem(i, end, "invalid character %q", rune(c))
 	}
-	// One problem for a run of such characters: junk must not be reported a byte at a time.
-	for i++; i < l.n && classes[l.buf[i]]&kindMask == cBad; i++ {
-	}
-	return i
+	return end
 }
 
 // slowName scans an identifier that has characters above ASCII.

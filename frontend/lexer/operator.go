@@ -104,7 +104,8 @@ func (l *Lexer) close(i int) int {
 		return i + 1
 	}
 	if top := l.brackets[n-1]; top.kind != kind-1 {
-		l.problem(i, i+1, "closing %q does not match opening %q", kind.String(), top.kind.String())
+		l.report(i, i+1, "closing %q does not match opening %q", kind.String(), top.kind.String())
+		l.emit(token.Error, i, i)
 		if n = l.opener(kind - 1); n == 0 {
 			return i + 1
 		}

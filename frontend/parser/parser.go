@@ -171,6 +171,9 @@ func (p *Parser) expect(k token.Kind) {
 // node adds a node that ends at the last token.
 func (p *Parser) node(k ast.Kind, op ast.Op, start, a, b, c uint32) ast.ID {
 	id := ast.ID(len(p.tree.Nodes))
+	if len(p.tree.Nodes) == cap(p.tree.Nodes) {
+		p.tree.Nodes = slices.Grow(p.tree.Nodes, len(p.tree.Nodes))
+	}
 	p.tree.Nodes = append(p.tree.Nodes, ast.Node{Kind: k, Op: op, Start: start, End: p.toks[max(p.pos-1, 0)].End, A: a, B: b, C: c})
 	return id
 }
