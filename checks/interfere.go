@@ -17,10 +17,10 @@ type rival struct {
 	program.Evidence
 }
 
-// rivals lists the writes to a location that may run in another strand during the
+// rivals lists the writes to a location, which the access mine relies on, that may run in another strand during the
 // gap, best proved first. accept filters them; locks held over the gap by both sides
 // exclude.
-func (f *Func) rivals(loc program.Location, gap facts.Gap, accept func(program.Writer) bool) []rival {
+func (f *Func) rivals(mine *program.Access, loc program.Location, gap facts.Gap, accept func(program.Writer) bool) []rival {
 	over := f.over(gap)
 	var out []rival
 	for _, w := range f.P.Writers(loc) {
@@ -30,7 +30,7 @@ func (f *Func) rivals(loc program.Location, gap facts.Gap, accept func(program.W
 		if sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
-		if e := f.P.Interferes(f.Ref, w); e.Proof != program.None {
+		if e := f.P.Interferes(f.Ref, mine, w); e.Proof != program.None {
 			out = append(out, rival{w, e})
 		}
 	}

@@ -93,7 +93,7 @@ func findLostUpdates(pass *Pass, f *Func) {
 			if !ok {
 				return
 			}
-			others := f.rivals(w.Loc, gap, f.extends(w))
+			others := f.rivals(w, w.Loc, gap, f.extends(w))
 			if len(others) == 0 {
 				return
 			}

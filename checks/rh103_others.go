@@ -2,9 +2,11 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -15,12 +17,15 @@ func (s *iterations) byOthers(it *iteration) bool {
 	if it.access == nil || it.access.Own || !s.resizedElsewhere(it.access.Loc) {
 		return false
 	}
+	if it.access.Loc.Kind == program.OfInstance && !it.access.Self && !s.outlives(it.source) {
+		return false
+	}
 	for _, at := range f.P.Suspensions(f.Ref) {
 		if at == it.iter || !f.IterLiveOver(it.start, it.iter, at) || !f.Reaches(it.start, at, nil) || !s.standsAt(f.Origin(it.source), at) {
 			continue
 		}
 		gap := facts.Gap{From: it.iter, To: at, Suspends: at, Held: f.Held(it.iter) & f.Held(at)}
-		for _, r := range f.rivals(it.access.Loc, gap, nil) {
+		for _, r := range f.rivals(it.access, it.access.Loc, gap, nil) {
 			if !s.rivalBreaks(it, r) {
 				continue
 			}
@@ -31,11 +36,32 @@ func (s *iterations) byOthers(it *iteration) bool {
 	return false
 }
 
+// outlives says whether the object that holds a container comes from outside of the
+// function: an argument or a module variable. What was made or looked up for this very
+// call is taken to belong to it.
+func (s *iterations) outlives(source ir.Value) bool {
+	t, ok := s.trailOf(source)
+	if !ok {
+		return false
+	}
+	root := s.f.Origin(source)
+	for s.f.Body.Base(&s.f.Body.Ops[root]) >= 0 {
+		root = s.f.Body.Base(&s.f.Body.Ops[root])
+		if x := &s.f.Body.Ops[root]; x.Code != ir.Read {
+			return false
+		}
+	}
+	if t.global || s.f.LocalOf(int32(root)) == 0 {
+		return true
+	}
+	return slices.Contains(s.f.Defs(int32(root)), facts.Param)
+}
+
 // rivalBreaks says whether the write of another strand changes the size of the
 // container, other than by setting a key that it has tested to be there.
 func (s *iterations) rivalBreaks(it *iteration, r rival) bool {
 	p := s.f.P
-	if !r.Access.Kind.Resizes() {
+	if !r.Access.Kind.Resizes() || r.Proof != program.Proved && r.Func == s.f.Ref {
 		return false
 	}
 	method := ""
@@ -50,7 +76,10 @@ func (s *iterations) rivalBreaks(it *iteration, r rival) bool {
 	if !ok {
 		return true
 	}
-	return c.key < 0 || c.kind != program.Storing && c.kind != program.Growing || !in.holds(c.op, c.base, c.key, !it.inserts)
+	if len(c.keys) == 0 || c.kind != program.Storing && c.kind != program.Growing {
+		return true
+	}
+	return !slices.ContainsFunc(c.keys, func(key ir.Value) bool { return in.holds(c.op, c.base, key, !it.inserts) })
 }
 
 func (s *iterations) reportOthers(it *iteration, at int32, r rival) {

@@ -161,7 +161,7 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 	mine, constant := w.by.constant(value)
 	perCall := w.by.callData(value)
 	item := strings.HasSuffix(w.Loc.Path, "[*]")
-	others := f.rivals(w.Loc, gap, func(other program.Writer) bool {
+	others := f.rivals(w.Access, w.Loc, gap, func(other program.Writer) bool {
 		if other.Func == w.by.Ref {
 			return other.Access.Op == w.Op && !constant && !item
 		}
@@ -176,7 +176,7 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 	if item {
 		parent := w.Loc
 		parent.Path = strings.TrimSuffix(parent.Path, "[*]")
-		others = append(others, f.rivals(parent, gap, func(other program.Writer) bool {
+		others = append(others, f.rivals(w.Access, parent, gap, func(other program.Writer) bool {
 			return other.Func != f.Ref && (other.Access.Kind == program.Removing || other.Access.Kind == program.Shrinking)
 		})...)
 	}
@@ -258,7 +258,7 @@ func (pass *Pass) clearedUnseen(f *Func, w *program.Access) {
 		if !ok {
 			continue
 		}
-		others := f.rivals(w.Loc, gap, func(other program.Writer) bool {
+		others := f.rivals(w, w.Loc, gap, func(other program.Writer) bool {
 			return other.Func != f.Ref && (other.Access.Kind == program.Growing || other.Access.Kind == program.Storing)
 		})
 		if len(others) > 0 && others[0].Proof == program.Proved {

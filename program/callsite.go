@@ -18,7 +18,7 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 			c.Method = r.mod.Str(n.Name)
 		}
 		if base := r.body.Base(calleeOp); base >= 0 {
-			c.OnSelf, c.Fresh = r.isSelf(base), r.own[base]
+			c.OnSelf, c.Fresh, c.Global = r.isSelf(base), r.own[base], r.isGlobal(base)
 			c.Self = c.OnSelf && r.body.Ops[base].N == 0
 		}
 	}
@@ -327,18 +327,18 @@ func (r *resolver) receiverOf(v ir.Value, s *Spawn) (recv ir.PathID, stable bool
 	if op.Code != ir.Read {
 		return 0, true
 	}
-	if base := r.body.Base(op); base >= 0 {
-		s.Self = s.Self || r.isSelf(base)
-		return r.body.Ops[base].Path(), r.stable(base)
-	}
 	stable = len(args) < 2
 	for k := 1; k+1 < len(args); k += 2 {
 		if r.stable(args[k]) && r.body.Ops[args[k]].Code == ir.Read {
-			stable = true
+			stable, s.ArgsSame = true, true
 			if path := r.body.Ops[args[k]].Path(); recv == 0 {
 				recv = path
 			}
 		}
+	}
+	if base := r.body.Base(op); base >= 0 {
+		s.Self = s.Self || r.isSelf(base)
+		return r.body.Ops[base].Path(), r.stable(base)
 	}
 	return recv, stable
 }

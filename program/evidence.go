@@ -24,40 +24,45 @@ type Evidence struct {
 }
 
 // Interferes says what is known of a write happening in another strand of the same
-// loop while f is suspended that touches the same location.
-func (p *Program) Interferes(f FuncRef, w Writer) Evidence {
-	g, loc := w.Func, w.Access.Loc
-	if a, b, ok := p.Overlap(f, g, loc.Kind == OfInstance && !w.Access.Global); ok {
+// loop while f is suspended and relies on its access mine of the same location.
+func (p *Program) Interferes(f FuncRef, mine *Access, w Writer) Evidence {
+	if a, b, ok := p.Overlap(f, mine, w.Func, w.Access); ok {
 		return Evidence{Proof: Proved, A: a, B: b}
 	}
-	if why, ok := p.intended(f, g, loc); ok {
+	if why, ok := p.intended(f, mine, w); ok {
 		return Evidence{Proof: Intended, Why: why}
 	}
 	return Evidence{}
 }
 
-// intended looks for signs that the owner of a location is meant to be used by
-// several tasks at once.
-func (p *Program) intended(f, g FuncRef, loc Location) (string, bool) {
-	switch loc.Kind {
-	case OfInstance, OfClass:
-		for _, c := range p.family(f, ClassRef(loc.Owner)) {
-			if name, ok := p.taskLock(c); ok {
-				return fmt.Sprintf("%s owns the lock self.%s, so it is meant for concurrent use", p.ClassName(c), name), true
-			}
-			if e := p.spawnsItself(c, f, g); e != nil {
-				return fmt.Sprintf("%s is started as a %s on the same object", p.Name(e.Func), e.As), true
-			}
+// intended looks for signs that the receiver is meant to be used by several tasks at
+// once: a lock that guards the location elsewhere, a strand that it starts on itself.
+func (p *Program) intended(f FuncRef, mine *Access, w Writer) (string, bool) {
+	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func) || p.trial(f) {
+		return "", false
+	}
+	for _, c := range p.family(f, ClassRef(mine.Loc.Owner)) {
+		if name, ok := p.taskLock(c); ok && p.guards(c, name, f, mine.Loc) {
+			return fmt.Sprintf("%s owns the lock self.%s, so it is meant for concurrent use", p.ClassName(c), name), true
 		}
-	case OfModule:
-		for i := range p.strands {
-			e := &p.strands[i]
-			if e.OnLoop() && e.Many && p.Funcs[e.Func].Mod == ModRef(loc.Owner) {
-				return fmt.Sprintf("%s runs as several %ss at once", p.Name(e.Func), e.As), true
-			}
+		if e := p.spawnsItself(c, f, w.Func); e != nil {
+			return fmt.Sprintf("%s is started as a %s on the same object", p.Name(e.Func), e.As), true
 		}
 	}
 	return "", false
+}
+
+// guards says whether a lock field of a class has to do with a location: the function
+// takes it, or some access of the location is made under it.
+func (p *Program) guards(c ClassRef, lock string, f FuncRef, loc Location) bool {
+	at := Location{OfInstance, int32(p.FieldOwner(c, lock)), lock}
+	is := func(k Lock) bool { return k.Loc == at }
+	if slices.ContainsFunc(p.Funcs[f].Locks, is) {
+		return true
+	}
+	return slices.ContainsFunc(p.writers[loc], func(w Writer) bool {
+		return slices.ContainsFunc(p.Held(w.Func, w.Access.Op), is)
+	})
 }
 
 // family lists the classes whose code runs on the objects that own the location:

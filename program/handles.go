@@ -84,7 +84,7 @@ func (p *Program) HandedTo(f FuncRef) (out []Handed) {
 	for i := range fn.Calls {
 		c := &fn.Calls[i]
 		s, async, ok := p.handedBy(c)
-		if !ok || c.Spawned {
+		if !ok || c.Spawned || fn.spawnsAt(c.Op) {
 			continue
 		}
 		op := c.Op
@@ -99,6 +99,12 @@ func (p *Program) HandedTo(f FuncRef) (out []Handed) {
 		out = append(out, Handed{op, c, s})
 	}
 	return out
+}
+
+// spawnsAt says whether a call is a spawn by itself, also where the program contains
+// the library's own code.
+func (fn *Func) spawnsAt(op int32) bool {
+	return slices.ContainsFunc(fn.Spawns, func(s Spawn) bool { return s.Op == op })
 }
 
 // handedBy says whether everything that a call may reach hands out a task.
@@ -138,7 +144,26 @@ func (p *Program) returnsHandle(f FuncRef, op int32) bool {
 			return false
 		}
 	}
-	return returned
+	return returned && p.returnsNothingElse(f, ff, op)
+}
+
+// returnsNothingElse says whether a function that returns a handle returns it, another
+// task or None on every way. One that returns a thread on another way is left alone.
+func (p *Program) returnsNothingElse(f FuncRef, ff *facts.Func, op int32) bool {
+	for i := range ff.Body.Ops {
+		x := &ff.Body.Ops[i]
+		if x.Code != ir.Return || x.N == 0 {
+			continue
+		}
+		ok := false
+		ff.Sources(ff.Body.Args(x)[0], func(s facts.Source) {
+			ok = ok || s.Op == op || s.Op >= 0 && (p.Funcs[f].spawnsAt(s.Op) || ff.Body.Ops[s.Op].Code == ir.Const)
+		})
+		if !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // wrapped says whether a decorator may do something with what the function returns.
@@ -217,81 +242,6 @@ func (p *Program) ranToEnd(e *Entry) bool {
 		}
 	}
 	return false
-}
-
-// Endless implements facts.Keeper.
-func (k keeper) Endless(op int32) bool { return k.p.endless(k.f, k.ff.Body, op, 0) }
-
-// maxEndless bounds how deep calls are searched for endless waits.
-const maxEndless = 3
-
-// endless says whether f waits at an op for something that may never come.
-func (p *Program) endless(f FuncRef, body *ir.Body, op int32, depth int) bool {
-	x := &body.Ops[op]
-	switch x.Code {
-	case ir.Yield, ir.YieldFrom:
-		return true // whoever drives the generator decides
-	case ir.Next, ir.Enter:
-		return x.Code == ir.Next && x.Flags&ir.IsAsync != 0
-	case ir.Call:
-		c := p.Funcs[f].CallAt(op)
-		return c != nil && p.IR(f).Flags&ir.Async == 0 && (runsLoops[c.Method] || p.neverReturns(c, depth))
-	case ir.Await:
-		return p.awaitsForGood(f, body, body.Args(x)[0], depth)
-	}
-	return false
-}
-
-var (
-	// runsLoops are calls that keep a plain function busy while its loop runs.
-	runsLoops = map[string]bool{
-		"run_forever": true, "run_until_complete": true, "run": true, "join": true, "wait": true, "serve_forever": true, "run_app": true,
-	}
-	// waitsForGood are methods of outside objects whose awaiting has no end of its own.
-	waitsForGood = map[string]bool{
-		"wait": true, "serve_forever": true, "run_forever": true, "wait_closed": true, "wait_for_termination": true,
-		"join": true, "idle": true, "run_until_disconnected": true, "create_future": true, "Future": true,
-	}
-)
-
-func (p *Program) awaitsForGood(f FuncRef, body *ir.Body, v ir.Value, depth int) bool {
-	x := &body.Ops[v]
-	switch x.Code {
-	case ir.Read: // a future or task that somebody else completes
-		return p.Module(f).Paths[x.X].Sel != ir.RootLocal
-	case ir.Call:
-		c := p.Funcs[f].CallAt(int32(v))
-		if c == nil {
-			return false
-		}
-		if len(c.Targets) == 0 {
-			return waitsForGood[c.Method] && c.Name != "asyncio.wait"
-		}
-		return p.neverReturns(c, depth)
-	}
-	return false
-}
-
-// neverReturns says whether all functions that a call runs wait for good on every way
-// to their end.
-func (p *Program) neverReturns(c *CallSite, depth int) bool {
-	if len(c.Targets) == 0 || depth >= maxEndless {
-		return false
-	}
-	for _, t := range c.Targets {
-		if p.IR(t).Flags&(ir.Generator) != 0 || !p.waitsOnAllWays(t, depth+1) {
-			return false
-		}
-	}
-	return true
-}
-
-func (p *Program) waitsOnAllWays(f FuncRef, depth int) bool {
-	if p.IR(f).Flags&(ir.Async|ir.Iterates) == 0 && len(p.Funcs[f].Calls) == 0 {
-		return false
-	}
-	ff := p.Facts(f, nil)
-	return !ff.Finishes(func(op int32) bool { return p.endless(f, ff.Body, op, depth) })
 }
 
 // SpawnsTask says whether a value is a function outside of the program that starts a

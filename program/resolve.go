@@ -12,6 +12,7 @@ type CallSite struct {
 	Op      int32
 	Self    bool      // the receiver is the function's own receiver
 	OnSelf  bool      // the receiver is reached from it: self.pool.get()
+	Global  bool      // the receiver is reached from a module variable
 	Fresh   bool      // the receiver was made by this function, or this makes one
 	Spawned bool      // the coroutine goes to a spawner and does not run in the caller's strand
 	Targets []FuncRef // functions of the program that it may run, overrides included, sorted
@@ -28,16 +29,17 @@ type Suspension struct {
 
 // Spawn is one place that starts strands.
 type Spawn struct {
-	Op      int32
-	Row     model.Spawn
-	Arg     int32     // op of the value that is run, -1 if it is not a value of its own
-	Targets []FuncRef // what it runs; empty if unknown
-	InLoop  bool
-	Recv    ir.PathID // what the function works on, as written; 0 if it is not a path
-	Repeat  bool      // a comprehension or list makes several of them
-	Same    bool      // turns of a loop and elements of a list work on one object
-	Joined  bool      // the call is awaited on the spot: it ends before the function goes on
-	Self    bool      // what is run is a method of the function's own receiver
+	Op       int32
+	Row      model.Spawn
+	Arg      int32     // op of the value that is run, -1 if it is not a value of its own
+	Targets  []FuncRef // what it runs; empty if unknown
+	InLoop   bool
+	Recv     ir.PathID // what the function works on, as written; 0 if it is not a path
+	Repeat   bool      // a comprehension or list makes several of them
+	Same     bool      // turns of a loop and elements of a list work on one object
+	ArgsSame bool      // and so are the arguments, or one of them
+	Joined   bool      // the call is awaited on the spot: it ends before the function goes on
+	Self     bool      // what is run is a method of the function's own receiver
 }
 
 // maxTargets bounds how many overrides a call is taken to reach.

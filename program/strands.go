@@ -23,14 +23,27 @@ type Entry struct {
 	Same  bool   // and they run it on the same object
 	Self  bool   // started on the receiver of the method that starts it
 
+	SameArgs bool // and with the same arguments
+
 	starts []*Spawn // by site
+	trial  []bool   // by site: in a test, example or benchmark
 }
 
-// run says that the strands of an entry may run a function.
+// run says that the strands of an entry may run a function, and on what object.
 type run struct {
-	entry    int32
-	confined bool // on an object that the strand made for itself
+	entry  int32
+	object anchor
 }
+
+// anchor says which object a method works on when a strand runs it.
+type anchor uint8
+
+const (
+	elsewhere anchor = iota // not known
+	receiver                // the receiver of the entry's own method, or what it holds
+	confined                // an object that the strand made for itself
+	global                  // what a module variable holds
+)
 
 // maxEntries bounds how many entries a function remembers to be reached from.
 const maxEntries = 8
@@ -54,7 +67,7 @@ func (p *Program) findStrands() {
 			s := &p.Funcs[f].Spawns[i]
 			for _, t := range s.Targets {
 				e := entry(t, s.Row.As)
-				e.start(FuncRef(f), s)
+				e.start(FuncRef(f), s, p.trial(FuncRef(f)))
 			}
 		}
 		if row, ok := p.handled(FuncRef(f)); ok {
@@ -68,20 +81,26 @@ func (p *Program) findStrands() {
 }
 
 // start adds a place that starts the entry.
-func (e *Entry) start(f FuncRef, s *Spawn) {
+func (e *Entry) start(f FuncRef, s *Spawn, trial bool) {
 	several := s.Row.As == model.Handler || (s.InLoop || s.Repeat) && !s.Row.Blocks
 	e.Many = e.Many || several
 	e.Same = e.Same || several && s.Same
+	e.SameArgs = e.SameArgs || several && s.ArgsSame
 	for i, site := range e.Sites {
 		if site.Func == f && site.Op != s.Op && (s.Joined || e.starts[i].Joined) || s.Row.Blocks && e.starts[i].Row.Blocks {
 			continue // one has ended before the other begins
 		}
+		if site.Func != f && (trial || e.trial[i]) {
+			continue // tests and examples run one at a time
+		}
 		e.Many = true
-		e.Same = e.Same || s.Self && e.Self || site.Func == f && s.Recv == e.starts[i].Recv
+		e.Same = e.Same || site.Func == f && s.Recv == e.starts[i].Recv && (s.Recv != 0 || s.Same)
+		e.SameArgs = e.SameArgs || site.Func == f && s.ArgsSame && e.starts[i].ArgsSame
 	}
 	e.Self = e.Self || s.Self
 	e.Sites = append(e.Sites, Site{f, s.Op})
 	e.starts = append(e.starts, s)
+	e.trial = append(e.trial, trial)
 }
 
 // handled says whether a framework calls f, by its decorators or its class.
@@ -123,39 +142,50 @@ func (p *Program) registers(f FuncRef, d ir.Decorator) bool {
 }
 
 // propagate runs through the calls from every entry, in order. A function that many
-// entries reach keeps the first few: enough to show two of them. A call on an object
-// that the calling strand made for itself confines what it reaches to that object,
-// until a call leads elsewhere.
+// entries reach keeps the first few: enough to show two of them.
 func (p *Program) propagate() {
 	type state struct {
-		f        FuncRef
-		confined bool
+		f      FuncRef
+		object anchor
 	}
 	var work []state
 	for e := range p.strands {
-		reach := func(f FuncRef, confined bool) {
+		reach := func(f FuncRef, object anchor) {
 			runs := p.Funcs[f].runs
-			r := run{int32(e), confined}
+			r := run{int32(e), object}
 			if len(runs) < maxEntries && !slices.Contains(runs, r) {
 				p.Funcs[f].runs = append(runs, r)
-				work = append(work, state{f, confined})
+				work = append(work, state{f, object})
 			}
 		}
-		reach(p.strands[e].Func, false)
+		reach(p.strands[e].Func, receiver)
 		for len(work) > 0 {
 			s := work[len(work)-1]
 			work = work[:len(work)-1]
-			for _, c := range p.Funcs[s.f].Calls {
+			for i := range p.Funcs[s.f].Calls {
+				c := &p.Funcs[s.f].Calls[i]
 				if c.Spawned {
 					continue
 				}
-				confined := c.Fresh || s.confined && c.OnSelf
 				for _, t := range c.Targets {
-					reach(t, confined)
+					reach(t, p.follow(s.f, s.object, c, t))
 				}
 			}
 		}
 	}
+}
+
+// follow says on which object a callee works.
+func (p *Program) follow(f FuncRef, object anchor, c *CallSite, target FuncRef) anchor {
+	switch {
+	case c.Fresh:
+		return confined
+	case c.OnSelf || p.Parent(target) == f:
+		return object
+	case c.Global:
+		return global
+	}
+	return elsewhere
 }
 
 // multiply marks entries as many when what starts them runs in many strands.
@@ -170,7 +200,7 @@ func (p *Program) multiply() {
 					if int(r.entry) == e || !by.Many {
 						continue
 					}
-					same := by.Same && !r.confined
+					same := by.Same && r.object == receiver || r.object == global
 					if !x.Many || same && !x.Same {
 						x.Many, x.Same, changed = true, x.Same || same, true
 					}
@@ -193,64 +223,6 @@ func (p *Program) Runs(f FuncRef) []*Entry {
 func (e *Entry) OnLoop() bool {
 	return e.As == model.Task || e.As == model.Callback || e.As == model.Handler
 }
-
-// Overlap finds two strands on a loop that may run f and g at the same time, on the
-// same object if shared asks for that: two entries, or one that runs many times.
-func (p *Program) Overlap(f, g FuncRef, sameObject bool) (a, b *Entry, ok bool) {
-	for _, x := range p.Funcs[f].runs {
-		for _, y := range p.Funcs[g].runs {
-			ex, ey := &p.strands[x.entry], &p.strands[y.entry]
-			if !ex.OnLoop() || !ey.OnLoop() {
-				continue
-			}
-			switch {
-			case x.entry == y.entry:
-				ok = ex.Many && (!sameObject || ex.Same && !x.confined && !y.confined)
-			case sameObject && x.confined && y.confined:
-				ok = false
-			case sameObject && x.confined:
-				ok = ey.Self
-			case sameObject && y.confined:
-				ok = ex.Self
-			default:
-				ok = true
-			}
-			if ok && x.entry != y.entry {
-				ok = p.parallelEntries(ex, ey)
-			}
-			if ok {
-				return ex, ey, true
-			}
-		}
-	}
-	return nil, nil, false
-}
-
-// parallelEntries says whether strands of two entries may run at the same time: not
-// if each is awaited where it is started, one after the other in the same function,
-// nor if one waits for the other.
-func (p *Program) parallelEntries(a, b *Entry) bool {
-	if len(a.Sites) == 0 || len(b.Sites) == 0 {
-		return true
-	}
-	for i, s := range a.Sites {
-		for k, t := range b.Sites {
-			switch {
-			case s == t:
-				return true // started by one call
-			case a.starts[i].Row.Blocks && b.starts[k].Row.Blocks:
-			case s.Func == t.Func && (a.starts[i].Joined || b.starts[k].Joined):
-			case a.starts[i].Joined && p.onlyWaits(b, s.Func), b.starts[k].Joined && p.onlyWaits(a, t.Func):
-			default:
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// onlyWaits says whether the strands of an entry are busy waiting in f for others.
-func (p *Program) onlyWaits(e *Entry, f FuncRef) bool { return e.Func == f && !e.Many }
 
 // CallPath returns the calls that lead from one function to another in one strand,
 // shortest first and each of them as the calling function and op; nil if there is no

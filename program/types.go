@@ -41,6 +41,12 @@ var containerKinds = map[string]ContainerKind{
 	"collections.deque": DequeKind, "typing.Deque": DequeKind,
 }
 
+// KindNamed returns the kind of the containers of a class, by its qualified name.
+func KindNamed(name string) (ContainerKind, bool) {
+	k, ok := containerKinds[name]
+	return k, ok
+}
+
 // Container returns what kind of container a value holds, as far as all that it may
 // hold agree; and whether reading a missing key inserts it.
 func (t *Types) Container(v ir.Value) (kind ContainerKind, inserts bool) {

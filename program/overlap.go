@@ -1,0 +1,205 @@
+package program
+
+import (
+	"slices"
+	"strings"
+)
+
+// Overlap finds two strands on a loop that may run f and g at the same time, f for the
+// access a and g for the access b of one location, on the same object where the
+// location belongs to one: two entries, or one that runs many times.
+func (p *Program) Overlap(f FuncRef, a *Access, g FuncRef, b *Access) (x, y *Entry, ok bool) {
+	if a.Loc.Kind == OfInstance && !p.related(f, g) {
+		return nil, nil, false
+	}
+	for _, rf := range p.Funcs[f].runs {
+		for _, rg := range p.Funcs[g].runs {
+			x, y := &p.strands[rf.entry], &p.strands[rg.entry]
+			if !x.OnLoop() || !y.OnLoop() {
+				continue
+			}
+			if p.atOnce(rf, rg) && (a.Loc.Kind != OfInstance || p.sameObject(rf, a, rg, b)) {
+				return x, y, true
+			}
+		}
+	}
+	return nil, nil, false
+}
+
+// atOnce says whether strands of two entries may run at the same time.
+func (p *Program) atOnce(rf, rg run) bool {
+	x, y := &p.strands[rf.entry], &p.strands[rg.entry]
+	if x == y {
+		return x.Many
+	}
+	return p.oneProgram(x, y) && p.parallelEntries(x, y)
+}
+
+// parallelEntries says whether strands of two entries may run at the same time: not
+// if each is awaited where it is started, one after the other in the same function,
+// nor if one waits for the other.
+func (p *Program) parallelEntries(a, b *Entry) bool {
+	if len(a.Sites) == 0 || len(b.Sites) == 0 {
+		return true
+	}
+	for i, s := range a.Sites {
+		for k, t := range b.Sites {
+			switch {
+			case s == t:
+				return true // started by one call
+			case a.starts[i].Row.Blocks && b.starts[k].Row.Blocks:
+			case s.Func == t.Func && (a.starts[i].Joined || b.starts[k].Joined):
+			case a.starts[i].Joined && p.onlyWaits(b, s.Func), b.starts[k].Joined && p.onlyWaits(a, t.Func):
+			default:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyWaits says whether the strands of an entry are busy waiting in f for others.
+func (p *Program) onlyWaits(e *Entry, f FuncRef) bool { return e.Func == f && !e.Many }
+
+// sameObject says whether two runs work on one object: a module variable holds it, one
+// receiver starts both, or the strand of one starts the other on it.
+func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
+	x, y := &p.strands[rf.entry], &p.strands[rg.entry]
+	switch {
+	case a.Global && b.Global:
+		return true
+	case !a.Self || !b.Self: // reached through an argument
+		if x == y {
+			return x.SameArgs
+		}
+		return sharedArgs(x, y)
+	case rf.object == global && rg.object == global:
+		return true
+	case x == y:
+		return x.Same && rf.object == receiver && rg.object == receiver
+	case rf.object == receiver && rg.object == receiver:
+		return x.Self && y.Self && p.relatedClasses(p.classAround(x.Func), p.classAround(y.Func)) || sharedReceiver(x, y)
+	case rf.object == receiver && x.Self:
+		return p.startedBy(x, rg.entry)
+	case rg.object == receiver && y.Self:
+		return p.startedBy(y, rf.entry)
+	}
+	return false
+}
+
+// sharedReceiver says whether one function starts both entries on what it writes the
+// same way: gather(s.a(), s.b()).
+func sharedReceiver(x, y *Entry) bool {
+	for i, s := range x.Sites {
+		for k, t := range y.Sites {
+			if s.Func == t.Func && x.starts[i].Recv == y.starts[k].Recv && (x.starts[i].Recv != 0 || x.starts[i].Self && y.starts[k].Self) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sharedArgs says the same of an argument: gather(a(s), b(s)).
+func sharedArgs(x, y *Entry) bool {
+	for i, s := range x.Sites {
+		for k, t := range y.Sites {
+			if s.Func == t.Func && x.starts[i].Recv == y.starts[k].Recv && x.starts[i].Recv != 0 && x.starts[i].ArgsSame && y.starts[k].ArgsSame {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// startedBy says whether the strands of an entry run the function that starts x on its
+// own receiver.
+func (p *Program) startedBy(x *Entry, entry int32) bool {
+	return slices.ContainsFunc(x.Sites, func(s Site) bool {
+		return slices.ContainsFunc(p.Funcs[s.Func].runs, func(r run) bool { return r.entry == entry })
+	})
+}
+
+// oneProgram says whether two entries can belong to one run of a program: what a test,
+// an example or a benchmark starts meets only what the same function starts, or what
+// the program itself starts.
+func (p *Program) oneProgram(x, y *Entry) bool {
+	tx, ty := onlyTrials(x), onlyTrials(y)
+	if !tx || !ty {
+		return true
+	}
+	for _, s := range x.Sites {
+		for _, t := range y.Sites {
+			if p.outermost(s.Func) == p.outermost(t.Func) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func onlyTrials(e *Entry) bool { return len(e.trial) > 0 && !slices.Contains(e.trial, false) }
+
+// outermost returns the function that encloses f and stands in no other, so that a
+// test and its helpers count as one.
+func (p *Program) outermost(f FuncRef) FuncRef {
+	for {
+		up := p.Parent(f)
+		if up == NoFunc || p.Funcs[up].ID == 0 || p.Funcs[f].Class != NoClass {
+			return f
+		}
+		f = up
+	}
+}
+
+// trial says whether a function belongs to a test, an example or a benchmark, each of
+// which runs by itself.
+func (p *Program) trial(f FuncRef) bool {
+	path := p.Modules[p.Funcs[f].Mod].Path
+	for part := range strings.SplitSeq(strings.TrimSuffix(path, ".py"), "/") {
+		part = strings.ToLower(part)
+		if strings.HasPrefix(part, "test_") || strings.HasSuffix(part, "_test") || strings.HasPrefix(part, "example") ||
+			strings.HasPrefix(part, "bench") || strings.HasSuffix(part, "_examples") {
+			return true
+		}
+		switch part {
+		case "test", "tests", "testing", "docs", "doc", "docs_src", "demo", "demos", "samples", "conftest":
+			return true
+		}
+	}
+	return false
+}
+
+// related says whether one object may be the receiver of both functions: their classes
+// stand in one line of descent, or have a common descendant.
+func (p *Program) related(f, g FuncRef) bool {
+	c, d := p.classAround(f), p.classAround(g)
+	return c == NoClass || d == NoClass || p.relatedClasses(c, d)
+}
+
+func (p *Program) relatedClasses(c, d ClassRef) bool {
+	if c == NoClass || d == NoClass {
+		return false
+	}
+	if slices.Contains(p.Classes[c].MRO, d) || slices.Contains(p.Classes[d].MRO, c) {
+		return true
+	}
+	work := slices.Clone(p.Classes[c].Subs)
+	for i := 0; i < len(work) && i < 64; i++ {
+		if slices.Contains(p.Classes[work[i]].MRO, d) {
+			return true
+		}
+		work = append(work, p.Classes[work[i]].Subs...)
+	}
+	return false
+}
+
+// classAround returns the class whose method a function is or stands in.
+func (p *Program) classAround(f FuncRef) ClassRef {
+	for ; f != NoFunc; f = p.Parent(f) {
+		if c := p.Funcs[f].Class; c != NoClass {
+			return c
+		}
+	}
+	return NoClass
+}
