@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
@@ -18,7 +19,7 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 			c.Method = r.mod.Str(n.Name)
 		}
 		if base := r.body.Base(calleeOp); base >= 0 {
-			c.OnSelf, c.Fresh, c.Global = r.isSelf(base), r.own[base], r.isGlobal(base)
+			c.OnSelf, c.Fresh, c.Global, c.Param = r.isSelf(base), r.own[base], r.isGlobal(base), r.isArgument(base)
 			c.Self = c.OnSelf && r.body.Ops[base].N == 0
 		}
 	}
@@ -116,6 +117,10 @@ func (r *resolver) row(op *ir.Op, c *CallSite) (model.Spawn, bool) {
 		return row, true
 	}
 	callee := r.body.Args(op)[0]
+	if len(r.vals[callee]) == 0 && r.namesLoop(callee) {
+		row, ok := r.p.model.Spawns["asyncio.AbstractEventLoop."+c.Method]
+		return row, ok
+	}
 	for _, o := range r.vals[callee] {
 		switch o.Kind {
 		case ClassObj: // a subclass of Thread runs its own run method
@@ -134,6 +139,20 @@ func (r *resolver) row(op *ir.Op, c *CallSite) (model.Spawn, bool) {
 		}
 	}
 	return model.Spawn{}, false
+}
+
+// namesLoop says whether a method is called on something that nothing is known of but
+// that it is called a loop: client.loop.create_task, self._get_loop().call_soon.
+func (r *resolver) namesLoop(callee ir.Value) bool {
+	if r.methodOf(callee) == "" {
+		return false
+	}
+	base := &r.body.Ops[r.body.Base(&r.body.Ops[callee])]
+	if base.Code != ir.Read && base.Code != ir.Call || base.Path() == 0 {
+		return false
+	}
+	name := r.mod.Str(r.mod.Paths[base.Path()].Name)
+	return name == "loop" || strings.HasSuffix(name, "_loop")
 }
 
 // spawn recognises a call that starts strands, and adds what it runs to the spawns of

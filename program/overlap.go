@@ -66,7 +66,7 @@ func (p *Program) onlyWaits(e *Entry, f FuncRef) bool { return e.Func == f && !e
 func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
 	x, y := &p.strands[rf.entry], &p.strands[rg.entry]
 	switch {
-	case a.Global && b.Global:
+	case a.Global && b.Global || p.singletons[a.Loc.Owner]:
 		return true
 	case !a.Self || !b.Self: // reached through an argument
 		if x == y {
@@ -75,8 +75,13 @@ func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
 		return sharedArgs(x, y)
 	case rf.object == global && rg.object == global:
 		return true
-	case x == y:
+	case x == y && rf.object != argument:
 		return x.Same && rf.object == receiver && rg.object == receiver
+	case rf.object == argument || rg.object == argument:
+		if x == y {
+			return x.SameArgs && rf == rg
+		}
+		return sharedReceiver(x, y)
 	case rf.object == receiver && rg.object == receiver:
 		return x.Self && y.Self && p.relatedClasses(p.classAround(x.Func), p.classAround(y.Func)) || sharedReceiver(x, y)
 	case rf.object == receiver && x.Self:
@@ -85,6 +90,52 @@ func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
 		return p.startedBy(y, rf.entry)
 	}
 	return false
+}
+
+// maker is a place that makes an instance of a class.
+type maker struct {
+	class  ClassRef
+	inLoop bool
+}
+
+// findSingletons finds the classes of which a run of the program makes one instance:
+// there is one place that makes it or one of its subclasses, outside of loops, in code
+// that runs once.
+func (p *Program) findSingletons() {
+	made := make([]int, len(p.Classes))
+	for f := range p.Funcs {
+		for _, m := range p.Funcs[f].makes {
+			weight := 1
+			if m.inLoop || !p.runsOnce(FuncRef(f), 8) {
+				weight = 2
+			}
+			for _, c := range p.Classes[m.class].MRO {
+				made[c] += weight
+			}
+		}
+	}
+	p.singletons = make([]bool, len(p.Classes))
+	for c := range made {
+		p.singletons[c] = made[c] == 1
+	}
+}
+
+// runsOnce says whether a function runs once in a run of the program, as far as one
+// can tell: a module body, or the code of a strand that is started once. depth bounds
+// the chain of callers that is looked at.
+func (p *Program) runsOnce(f FuncRef, depth int) bool {
+	if p.Funcs[f].ID == 0 {
+		return true
+	}
+	if depth == 0 || len(p.Funcs[f].runs) == 0 || len(p.Funcs[f].callers) > 1 {
+		return false
+	}
+	for _, r := range p.Funcs[f].runs {
+		if p.strands[r.entry].Many {
+			return false
+		}
+	}
+	return len(p.Funcs[f].callers) == 0 || p.runsOnce(p.Funcs[f].callers[0], depth-1)
 }
 
 // sharedReceiver says whether one function starts both entries on what it writes the

@@ -48,6 +48,7 @@ type Program struct {
 	Funcs   []Func
 	Classes []Class
 
+	singletons  []bool            // by class: a run of the program makes one instance of it
 	byName      map[string]ModRef // dotted name to module
 	cells       map[cell]Objs     // variables that inner functions capture
 	cellElems   map[cell]Objs
@@ -89,6 +90,7 @@ type Func struct {
 	LockSites []LockSite // sorted by op
 
 	enters   []enterSite
+	makes    []maker
 	returns  Objs
 	suspends bool
 	callers  []FuncRef // sorted, each once
@@ -168,6 +170,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.resolve()
 	p.solveSuspends()
 	p.findStrands()
+	p.findSingletons()
 	p.solveLocks()
 	p.indexWrites()
 	p.solveHandles()

@@ -13,6 +13,7 @@ type CallSite struct {
 	Self    bool      // the receiver is the function's own receiver
 	OnSelf  bool      // the receiver is reached from it: self.pool.get()
 	Global  bool      // the receiver is reached from a module variable
+	Param   bool      // the receiver is reached from another parameter
 	Fresh   bool      // the receiver was made by this function, or this makes one
 	Spawned bool      // the coroutine goes to a spawner and does not run in the caller's strand
 	Targets []FuncRef // functions of the program that it may run, overrides included, sorted
@@ -106,6 +107,7 @@ func (r *resolver) resolve(f FuncRef) {
 			access = r.mutation(i, op, &c, access)
 			fn.Spawns = r.spawn(i, op, &c, fn.Spawns)
 			r.owned(i, op)
+			r.makes(i, op, fn)
 		case ir.Iter:
 			src := r.iterSource(r.body.Args(op)[0])
 			r.locs[i] = r.locs[src]
@@ -124,6 +126,15 @@ func (r *resolver) resolve(f FuncRef) {
 		calls[i].Spawned = r.spawned[ir.Value(calls[i].Op)] || r.fn.Kind == ir.GenExpr && r.yielded(calls[i].Op)
 	}
 	fn.Calls, fn.Access = slices.Clip(calls), slices.Clip(access)
+}
+
+// makes notes the classes that a call makes an instance of.
+func (r *resolver) makes(i int, op *ir.Op, fn *Func) {
+	for _, o := range r.vals[r.body.Args(op)[0]] {
+		if o.Kind == ClassObj {
+			fn.makes = append(fn.makes, maker{ClassRef(o.ID), r.inLoop(i)})
+		}
+	}
 }
 
 // yielded says whether the result of a call is yielded as it is: a coroutine that a
@@ -192,7 +203,13 @@ func (r *resolver) isSelf(v ir.Value) bool {
 		}
 		n := r.mod.Paths[op.X]
 		if n.Sel == ir.RootLocal {
-			return len(r.fn.Params) > 0 && n.Name == r.fn.Params[0].Name && r.p.selfObj(r.f) != nil
+			if len(r.fn.Params) > 0 && n.Name == r.fn.Params[0].Name {
+				return r.p.selfObj(r.f) != nil
+			}
+			if v = r.holds(n.Name, v); v < 0 {
+				return false
+			}
+			continue
 		}
 		if n.Sel == ir.RootFree { // self of the method around a closure
 			objs := r.vals[v]
@@ -277,12 +294,40 @@ func (r *resolver) access(op int, kind AccessKind, base ir.Value, loc Location) 
 // isGlobal says whether a value is reached from a module variable.
 func (r *resolver) isGlobal(v ir.Value) bool {
 	for v >= 0 && r.body.Ops[v].Code == ir.Read {
-		if r.mod.Paths[r.body.Ops[v].X].Sel == ir.RootGlobal {
+		switch n := r.mod.Paths[r.body.Ops[v].X]; n.Sel {
+		case ir.RootGlobal:
 			return true
+		case ir.RootLocal:
+			v = r.holds(n.Name, v)
+		default:
+			v = r.body.Base(&r.body.Ops[v])
+		}
+	}
+	return false
+}
+
+// isArgument says whether a value is reached from a parameter other than the receiver.
+func (r *resolver) isArgument(v ir.Value) bool {
+	for v >= 0 && r.body.Ops[v].Code == ir.Read {
+		n := r.mod.Paths[r.body.Ops[v].X]
+		if n.Sel == ir.RootLocal {
+			if r.isParam(n.Name) {
+				return true
+			}
+			v = r.holds(n.Name, v)
+			continue
 		}
 		v = r.body.Base(&r.body.Ops[v])
 	}
 	return false
+}
+
+// holds returns the value that a local assigned once holds when v reads it, else NoValue.
+func (r *resolver) holds(name ir.StrID, v ir.Value) ir.Value {
+	if w, ok := r.alias[name]; ok && w >= 0 && ir.Value(w) < v {
+		return ir.Value(w)
+	}
+	return ir.NoValue
 }
 
 // isCode says whether the value read is a function, class or module.

@@ -43,6 +43,7 @@ const (
 	receiver                // the receiver of the entry's own method, or what it holds
 	confined                // an object that the strand made for itself
 	global                  // what a module variable holds
+	argument                // what the entry's function was given
 )
 
 // maxEntries bounds how many entries a function remembers to be reached from.
@@ -168,7 +169,7 @@ func (p *Program) propagate() {
 					continue
 				}
 				for _, t := range c.Targets {
-					reach(t, p.follow(s.f, s.object, c, t))
+					reach(t, p.follow(&p.strands[e], s.f, s.object, c, t))
 				}
 			}
 		}
@@ -176,7 +177,7 @@ func (p *Program) propagate() {
 }
 
 // follow says on which object a callee works.
-func (p *Program) follow(f FuncRef, object anchor, c *CallSite, target FuncRef) anchor {
+func (p *Program) follow(e *Entry, f FuncRef, object anchor, c *CallSite, target FuncRef) anchor {
 	switch {
 	case c.Fresh:
 		return confined
@@ -184,6 +185,8 @@ func (p *Program) follow(f FuncRef, object anchor, c *CallSite, target FuncRef) 
 		return object
 	case c.Global:
 		return global
+	case c.Param && f == e.Func:
+		return argument
 	}
 	return elsewhere
 }

@@ -33,3 +33,7 @@ async def main(events):
     poller = Poller(registry)
     await asyncio.gather(poller.poll(), poller.poll_copy(), watch(registry, events))
     poller.reset()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(None))
