@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
@@ -15,8 +14,8 @@ type change struct {
 	op     int32
 	kind   program.AccessKind
 	base   ir.Value
-	key    ir.Value // the key that is set, or the element that is added; NoValue if several
-	method string   // "" for a subscript, "|=" for operators
+	keys   []ir.Value // the keys that are set, or the elements that are added; nil if not known
+	method string     // "" for a subscript, "|=" for operators
 }
 
 // verdict says what a change means to an iterator of the container.
@@ -135,7 +134,7 @@ func (s *iterations) changeAt(op int32) (change, bool) {
 		if sel != ir.Item && sel != ir.AnyItem {
 			return change{}, false
 		}
-		c := change{op: op, kind: program.Storing, base: f.Body.Base(x), key: f.Body.Key(x)}
+		c := change{op: op, kind: program.Storing, base: f.Body.Base(x), keys: []ir.Value{f.Body.Key(x)}}
 		if x.Code == ir.Delete {
 			c.kind = program.Removing
 		}
@@ -154,22 +153,49 @@ func (s *iterations) changeAt(op int32) (change, bool) {
 		if c == nil || len(c.Targets) > 0 || !mutators[c.Method].Resizes {
 			return change{}, false
 		}
-		out := change{op: op, kind: program.Growing, base: base, key: ir.NoValue, method: c.Method}
+		out := change{op: op, kind: program.Growing, base: base, method: c.Method}
 		if mutators[c.Method].Removes {
 			out.kind = program.Shrinking
-		} else if c.Method == "setdefault" || c.Method == "add" {
-			out.key = f.Body.Positional(x, 0)
+		} else {
+			out.keys = s.added(x, c.Method)
 		}
 		return out, true
 	}
 	return change{}, false
 }
 
+// added lists the keys or elements that a call adds, nil if they are not known.
+func (s *iterations) added(call *ir.Op, method string) []ir.Value {
+	f := s.f
+	arg := f.Body.Positional(call, 0)
+	if arg < 0 {
+		return nil
+	}
+	switch method {
+	case "setdefault", "add":
+		return []ir.Value{arg}
+	case "update":
+		x := &f.Body.Ops[arg]
+		if x.Code != ir.Build || x.Aux != ir.BuildDict {
+			return nil
+		}
+		var keys []ir.Value
+		for k := 0; k+1 < int(x.N); k += 2 {
+			if f.Body.Args(x)[k] < 0 {
+				return nil
+			}
+			keys = append(keys, f.Body.Args(x)[k])
+		}
+		return keys
+	}
+	return nil
+}
+
 // augmented recognises s |= t and the like. They mean the same container only if the
 // type is known; numbers have these operators, too.
 func (s *iterations) augmented(op int32, x *ir.Op) (change, bool) {
 	base := s.f.Body.Args(x)[0]
-	out := change{op: op, kind: program.Growing, base: base, key: ir.NoValue, method: "|="}
+	out := change{op: op, kind: program.Growing, base: base, method: "|="}
 	switch x.Aux {
 	case ir.OpBitOr, ir.OpAdd:
 	case ir.OpSub, ir.OpBitAnd, ir.OpBitXor:
@@ -215,12 +241,70 @@ func (s *iterations) standsAt(read ir.Value, at int32) bool {
 	})
 }
 
-// exists says whether a change sets a key, or adds an element, that is certainly there.
+// exists says whether a change sets keys, or adds elements, that are certainly there,
+// or deletes behind the place that the iterator has come to.
 func (s *iterations) exists(it *iteration, c change) bool {
-	if c.key < 0 || c.kind != program.Storing && c.kind != program.Growing {
+	if c.kind == program.Removing && it.kind == program.ListKind {
+		return s.ahead(it, c.keys[0])
+	}
+	if len(c.keys) == 0 || c.kind != program.Storing && c.kind != program.Growing {
 		return false
 	}
-	return s.isElement(it, c.key) || s.holds(c.op, c.base, c.key, !it.inserts)
+	for _, key := range c.keys {
+		if !s.isElement(it, key) && !s.equalsElement(it, key, c.op) && !s.isNumber(it, key) && !s.holds(c.op, c.base, key, !it.inserts) {
+			return false
+		}
+	}
+	return true
+}
+
+// isNumber says whether a key is the number that enumerate gives beside the elements:
+// then the container is a list, or like one, and the element at hand is replaced.
+func (s *iterations) isNumber(it *iteration, key ir.Value) bool {
+	next, path := s.elementOf(key)
+	return next >= 0 && int32(s.f.Body.Args(&s.f.Body.Ops[next])[0]) == it.iter &&
+		len(path) == 1 && path[0] == 0 && len(it.path) > 0 && it.path[0] == 1
+}
+
+// equalsElement says whether the key has been compared with the key that the loop is at.
+func (s *iterations) equalsElement(it *iteration, key ir.Value, at int32) bool {
+	f := s.f
+	for i := range f.Body.Ops {
+		x := &f.Body.Ops[i]
+		if x.Code != ir.Compare || x.Aux != ir.OpEq {
+			continue
+		}
+		args := f.Body.Args(x)
+		for k, side := range args {
+			if f.sameValue(side, key) && s.isElement(it, args[1-k]) && f.When(int32(i), true, at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ahead says whether a subscript lies behind the number of the current element, as j
+// does in `for j in range(i + 1, len(d))`: nothing that is still to come gets skipped.
+func (s *iterations) ahead(it *iteration, key ir.Value) bool {
+	f := s.f
+	next, path := s.elementOf(key)
+	if next < 0 || len(path) > 0 {
+		return false
+	}
+	loop := f.Body.Args(&f.Body.Ops[next])[0]
+	call := f.Body.Args(&f.Body.Ops[loop])[0]
+	x := &f.Body.Ops[call]
+	c := f.P.Funcs[f.Ref].CallAt(int32(call))
+	if x.Code != ir.Call || c == nil || c.Name != "builtins.range" || f.Body.NumArgs(x) < 2 {
+		return false
+	}
+	from := f.Body.Positional(x, 0)
+	if sum := &f.Body.Ops[from]; sum.Code == ir.Binary && sum.Aux == ir.OpAdd {
+		from = f.Body.Args(sum)[0]
+		return s.isNumber(it, from)
+	}
+	return false
 }
 
 // holds says whether the container base holds the key at op: it has been tested, or
@@ -270,11 +354,11 @@ func (s *iterations) elementOf(v ir.Value) (next int32, path []int) {
 			path = append(path, int(x.X))
 			v = f.Body.Args(x)[0]
 		case ir.Read:
-			defs := f.Defs(int32(v))
-			if len(defs) != 1 || defs[0] == facts.Param {
+			def := f.LastWrite(int32(v))
+			if def < 0 {
 				return -1, nil
 			}
-			v = f.Body.Stored(&f.Body.Ops[defs[0]])
+			v = f.Body.Stored(&f.Body.Ops[def])
 		default:
 			return -1, nil
 		}

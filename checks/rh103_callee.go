@@ -115,10 +115,11 @@ func (s *iterations) trailOf(v ir.Value) (trail, bool) {
 	f := s.f
 	suffix := ""
 	for range 8 {
+		local := f.LocalOf(int32(v))
 		v = f.Origin(v)
 		x := &f.Body.Ops[v]
 		if x.Code != ir.Read {
-			return trail{}, false
+			return trail{root: f.Module.Str(local), suffix: suffix}, local != 0
 		}
 		n := f.Module.Paths[x.X]
 		switch n.Sel {
@@ -282,18 +283,79 @@ func (w *walk) function(g program.FuncRef, t trail, chain []program.Site) (reach
 		return reached{}, false
 	}
 	in := &iterations{f: &Func{Func: p.Facts(g, nil), P: p, Ref: g}}
+	fixed := w.constants(g, chain)
 	for _, c := range in.changes() {
-		if in.leads(c.base, t) && w.breaksBy(in, c, t, chain) {
+		if in.leads(c.base, t) && in.comesTo(c.op, t, fixed) && w.breaksBy(in, c, t, chain) {
 			return reached{calls: chain, in: in, change: c, sure: t.root != ""}, true
 		}
 	}
 	calls := p.Funcs[g].Calls
 	for i := range calls {
+		if !in.comesTo(calls[i].Op, t, fixed) {
+			continue
+		}
 		if got, ok := w.call(in, &calls[i], []trail{t}, chain); ok {
 			return got, true
 		}
 	}
 	return reached{}, false
+}
+
+// constants tells which parameters of a function get a constant by the last call of a
+// chain, or by default, and whether it is true.
+func (w *walk) constants(g program.FuncRef, chain []program.Site) map[string]bool {
+	p := w.from.f.P
+	last := chain[len(chain)-1]
+	body := p.Body(last.Func, nil)
+	out := map[string]bool{}
+	for _, param := range p.IR(g).Params {
+		name := p.Module(g).Str(param.Name)
+		if v := argument(p, last.Func, body, last.Op, g, name); v >= 0 && body.Ops[v].Code == ir.Const {
+			switch body.Ops[v].Aux {
+			case ir.ConstNone, ir.ConstFalse:
+				out[name] = false
+			case ir.ConstTrue:
+				out[name] = true
+			}
+		}
+	}
+	return out
+}
+
+// comesTo says whether the function comes to an op with the container as it was handed
+// in, and with parameters that are fixed to be true or false.
+func (s *iterations) comesTo(op int32, t trail, fixed map[string]bool) bool {
+	f := s.f
+	if t.root != "" && (t.suffix != "" || t.global) && !f.Since(op, func(w int32) bool {
+		x := &f.Body.Ops[w]
+		return x.Code == ir.Write && x.Flags&ir.InPlace == 0 && s.binds(w, t)
+	}) {
+		return false
+	}
+	if len(fixed) == 0 {
+		return true
+	}
+	for i := range f.Body.Ops {
+		name := f.LocalOf(int32(i))
+		if name == 0 || f.Body.Ops[i].Code != ir.Read {
+			continue
+		}
+		if truth, ok := fixed[f.Module.Str(name)]; ok && f.When(int32(i), !truth, op) {
+			return false
+		}
+	}
+	return true
+}
+
+// binds says whether a write gives the path of the container another object.
+func (s *iterations) binds(write int32, t trail) bool {
+	x := &s.f.Body.Ops[write]
+	n := s.f.Module.Paths[x.X]
+	if base := s.f.Body.Base(x); base >= 0 {
+		got, ok := s.trailOf(base)
+		return ok && n.Sel == ir.Attr && got.root == t.root && got.global == t.global && got.suffix+"."+s.f.Module.Str(n.Name) == t.suffix
+	}
+	return n.Sel == ir.RootGlobal && t.global && t.suffix == "" && s.f.Module.Str(n.Name) == t.root
 }
 
 // worthwhile says, from tables, whether a function may have or reach a change.
@@ -331,12 +393,23 @@ func (s *iterations) leads(v ir.Value, t trail) bool {
 		return false
 	}
 	// A parameter that was bound anew is another object.
-	root := s.f.Origin(v)
-	for s.f.Body.Base(&s.f.Body.Ops[root]) >= 0 {
-		root = s.f.Origin(s.f.Body.Base(&s.f.Body.Ops[root]))
-	}
-	defs := s.f.Defs(int32(root))
+	defs := s.f.Defs(int32(s.rootOf(v)))
 	return len(defs) == 0 || slices.Contains(defs, facts.Param)
+}
+
+// rootOf returns the read of the local or module variable that a path starts from.
+func (s *iterations) rootOf(v ir.Value) ir.Value {
+	f := s.f
+	for {
+		at := f.Origin(v)
+		if x := &f.Body.Ops[at]; x.Code != ir.Read {
+			return v
+		} else if base := f.Body.Base(x); base < 0 {
+			return at
+		} else {
+			v = base
+		}
+	}
 }
 
 // breaksBy says whether a change in a callee breaks the loop's iterator: not if it
@@ -345,13 +418,15 @@ func (w *walk) breaksBy(in *iterations, c change, t trail, chain []program.Site)
 	if verdictOf(w.from.kindOf(w.it), w.it.backward, c.kind, c.method) != breaks {
 		return false
 	}
-	if c.key < 0 || c.kind != program.Storing && c.kind != program.Growing {
+	if len(c.keys) == 0 || c.kind != program.Storing && c.kind != program.Growing {
 		return true
 	}
-	if in.holds(c.op, c.base, c.key, !w.it.inserts) {
-		return false
+	for _, key := range c.keys {
+		if !in.holds(c.op, c.base, key, !w.it.inserts) && !w.elementAt(in, key, chain) {
+			return true
+		}
 	}
-	return !w.elementAt(in, c.key, chain)
+	return false
 }
 
 // elementAt says whether a key in the last function of a chain is an argument that the
@@ -360,39 +435,38 @@ func (w *walk) elementAt(in *iterations, key ir.Value, chain []program.Site) boo
 	p := w.from.f.P
 	for k := len(chain) - 1; k >= 0; k-- {
 		key = in.f.Origin(key)
-		name := in.f.LocalOf(int32(key))
-		if name == 0 {
+		local := in.f.LocalOf(int32(key))
+		if local == 0 {
 			return false
 		}
-		callee := in.f.Ref
+		callee, name := in.f.Ref, in.f.Module.Str(local)
 		in = w.from
 		if k > 0 {
 			in = &iterations{f: &Func{Func: p.Facts(chain[k].Func, nil), P: p, Ref: chain[k].Func}}
 		}
-		if key = in.argument(chain[k].Op, callee, p.Module(callee).Str(name)); key < 0 {
+		if key = argument(p, in.f.Ref, in.f.Body, chain[k].Op, callee, name); key < 0 {
 			return false
 		}
 	}
 	return w.from.isElement(w.it, key)
 }
 
-// argument returns what a call passes for a parameter, or NoValue.
-func (s *iterations) argument(call int32, callee program.FuncRef, name string) ir.Value {
-	x := &s.f.Body.Ops[call]
+// argument returns what a call of a body passes for a parameter of the callee, or NoValue.
+func argument(p *program.Program, caller program.FuncRef, body *ir.Body, call int32, callee program.FuncRef, name string) ir.Value {
+	x := &body.Ops[call]
 	if x.Code != ir.Call {
 		return ir.NoValue
 	}
-	if v := s.f.Module.KeywordArg(s.f.Body, x, name); v >= 0 {
+	if v := p.Module(caller).KeywordArg(body, x, name); v >= 0 {
 		return v
 	}
-	m := s.f.P.Module(callee)
-	params := s.f.P.IR(callee).Params
-	if s.f.P.Funcs[callee].Class != program.NoClass && len(params) > 0 {
+	params := p.IR(callee).Params
+	if p.Funcs[callee].Class != program.NoClass && len(params) > 0 {
 		params = params[1:]
 	}
 	for i := range params {
-		if m.Str(params[i].Name) == name {
-			return s.f.Body.Positional(x, i)
+		if p.Module(callee).Str(params[i].Name) == name {
+			return body.Positional(x, i)
 		}
 	}
 	return ir.NoValue

@@ -257,18 +257,16 @@ func (s *iterations) nameOf(v ir.Value) string {
 	return "the container"
 }
 
-// accessOf finds the shared location that is iterated over.
+// accessOf finds the shared location that is iterated over: the access that read it
+// into an alias tells more than the loop over the alias does.
 func (s *iterations) accessOf(it *iteration) *program.Access {
 	access := s.f.P.Funcs[s.f.Ref].Access
 	origin := int32(s.f.Origin(it.source))
-	for i := range access {
-		if a := &access[i]; a.Op == it.iter && a.Kind == program.Iterating {
-			return a
-		}
-	}
-	for i := range access {
-		if a := &access[i]; (a.Op == int32(it.source) || a.Op == origin) && a.Kind == program.Reading {
-			return a
+	for _, op := range []int32{origin, it.iter, int32(it.source)} {
+		for i := range access {
+			if a := &access[i]; a.Op == op && (a.Kind == program.Reading || a.Kind == program.Iterating) {
+				return a
+			}
 		}
 	}
 	return nil
@@ -287,9 +285,35 @@ func (s *iterations) kindOf(it *iteration) program.ContainerKind {
 	if !it.typed {
 		it.typed = true
 		it.kind, it.inserts = s.typesOf().Container(it.source)
+		if k := s.tested(it); k != program.UnknownKind {
+			it.kind = k
+		}
 		if it.kind == program.UnknownKind && it.view {
 			it.kind = program.DictKind
 		}
 	}
 	return it.kind
+}
+
+// tested returns the kind that an isinstance test around the loop has shown.
+func (s *iterations) tested(it *iteration) program.ContainerKind {
+	f := s.f
+	calls := f.P.Funcs[f.Ref].Calls
+	for i := range calls {
+		c := &calls[i]
+		if c.Name != "builtins.isinstance" || f.Body.Ops[c.Op].Code != ir.Call {
+			continue
+		}
+		x := &f.Body.Ops[c.Op]
+		value, class := f.Body.Positional(x, 0), f.Body.Positional(x, 1)
+		if value < 0 || class < 0 || !f.sameValueOf(value, it.source) || !f.When(c.Op, true, it.iter) {
+			continue
+		}
+		if p := f.Body.Ops[class].Path(); p != 0 {
+			if k, ok := program.KindNamed("builtins." + f.Module.PathString(p)); ok {
+				return k
+			}
+		}
+	}
+	return program.UnknownKind
 }

@@ -44,13 +44,7 @@ func (s *iterations) outlives(source ir.Value) bool {
 	if !ok {
 		return false
 	}
-	root := s.f.Origin(source)
-	for s.f.Body.Base(&s.f.Body.Ops[root]) >= 0 {
-		root = s.f.Body.Base(&s.f.Body.Ops[root])
-		if x := &s.f.Body.Ops[root]; x.Code != ir.Read {
-			return false
-		}
-	}
+	root := s.rootOf(source)
 	if t.global || s.f.LocalOf(int32(root)) == 0 {
 		return true
 	}

@@ -88,6 +88,61 @@ func (f *Func) Origin(v ir.Value) ir.Value {
 	return v
 }
 
+// Since says whether control may come to op at from the entry on a way without an op
+// that stop accepts.
+func (f *Func) Since(at int32, stop func(op int32) bool) bool {
+	seen := make([]bool, len(f.Graph.Blocks))
+	work := []cfg.BlockID{f.Graph.Entry}
+	seen[f.Graph.Entry] = true
+	for len(work) > 0 {
+		blk := &f.Graph.Blocks[work[len(work)-1]]
+		work = work[:len(work)-1]
+		stopped := false
+		for i := blk.First; i < blk.End && !stopped; i++ {
+			if i == at {
+				return true
+			}
+			stopped = stop(i)
+		}
+		for _, e := range blk.Succs {
+			if !stopped && !seen[e.To] {
+				seen[e.To] = true
+				work = append(work, e.To)
+			}
+		}
+	}
+	return false
+}
+
+// LastWrite returns the only write of a bare name that reaches a read of it, in a
+// module body, too, where variables are no locals; -1 if there is none or several.
+func (f *Func) LastWrite(read int32) int32 {
+	if f.LocalOf(read) != 0 {
+		if defs := f.Defs(read); len(defs) == 1 {
+			return defs[0]
+		}
+		return -1
+	}
+	x := &f.Body.Ops[read]
+	if x.Code != ir.Read || x.N > 0 || f.IR.Kind != ir.ModuleBody {
+		return -1
+	}
+	found := int32(-1)
+	binds := func(op int32) bool {
+		w := &f.Body.Ops[op]
+		return w.Code == ir.Write && w.Path() == x.Path()
+	}
+	for i := range f.Body.Ops {
+		if op := int32(i); binds(op) && f.Reaches(op, read, binds) {
+			if found >= 0 {
+				return -1
+			}
+			found = op
+		}
+	}
+	return found
+}
+
 // When says whether control comes to op at only with the given outcome of a test: the
 // test is the operand of a branch, directly or negated.
 func (f *Func) When(test int32, outcome bool, at int32) bool {
