@@ -47,6 +47,7 @@ type Lexer struct {
 
 	buf       []byte // the text, padded
 	n         int    // length of the text
+	hasCR     bool   // a CR stands somewhere in it
 	syms      *ast.Symbols
 	brackets  []bracket
 	indents   []indent
@@ -116,6 +117,7 @@ func (l *Lexer) reset(text []byte, syms *ast.Symbols) {
 	}
 	l.buf = append(append(l.buf[:0], text...), make([]byte, padding)...)
 	l.n = len(text)
+	l.hasCR = bytes.IndexByte(text, '\r') >= 0
 	if want := len(text)/4 + 64; cap(l.Tokens) < want || cap(l.Tokens) > 1<<22 {
 		l.Tokens = make([]token.Token, 0, want)
 	}
@@ -203,14 +205,17 @@ func (l *Lexer) comment(i int) int {
 
 // lineEnd returns the offset of the next CR, LF or end of the text.
 func (l *Lexer) lineEnd(i int) int {
-	end := l.n
+	if l.hasCR {
+		// In a file of lone CRs, looking for the next LF would be quadratic.
+		for i < l.n && l.buf[i] != '\n' && l.buf[i] != '\r' {
+			i++
+		}
+		return i
+	}
 	if j := bytes.IndexByte(l.buf[i:l.n], '\n'); j >= 0 {
-		end = i + j
+		return i + j
 	}
-	if j := bytes.IndexByte(l.buf[i:end], '\r'); j >= 0 {
-		end = i + j
-	}
-	return end
+	return l.n
 }
 
 // join skips a backslash that continues the line.
@@ -253,7 +258,8 @@ func (l *Lexer) strange(i int) int {
 	switch c := l.buf[i]; {
 	case c == '`':
 		l.problem(i, i+1, "backquotes are Python 2; use repr()")
-		if j := bytes.IndexByte(l.buf[i+1:l.lineEnd(i)], '`'); j >= 0 {
+		// Looking far ahead for the second one would make a line of them quadratic.
+		if j := bytes.IndexByte(l.buf[i+1:min(i+200, l.n)], '`'); j >= 0 {
 			return i + j + 2
 		}
 	case c < ' ' || c == 0x7F:

@@ -73,8 +73,9 @@ var statementOnly = [token.Count]bool{
 
 // firstOnLine reports whether only blanks stand before i on its line.
 func (l *Lexer) firstOnLine(i int) bool {
-	for _, c := range l.buf[l.lineStart:i] {
-		if classes[c]&kindMask != cSpace {
+	// Backwards, so that blanks are passed once and not once a keyword.
+	for j := i - 1; j >= l.lineStart; j-- {
+		if classes[l.buf[j]]&kindMask != cSpace {
 			return false
 		}
 	}

@@ -53,6 +53,7 @@ type Parser struct {
 	stack    []uint32 // lists under construction
 	keywords []uint32 // lists of keyword arguments under construction
 	pieces   []piece  // strings under construction
+	scratch  []byte   // values of strings that are only checked
 
 	bad   bool // a problem was found in the current statement
 	errAt int  // the token where it was found

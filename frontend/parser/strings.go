@@ -187,7 +187,9 @@ func (p *Parser) checkEscapes(at int) {
 		kind = ast.PartText
 	}
 	part := ast.StringPart{Start: t.Start, End: t.End, Kind: kind}
-	if _, problem, offset := ast.DecodePart(nil, p.tree.Text, part); problem != "" {
+	var problem string
+	var offset uint32
+	if p.scratch, problem, offset = ast.DecodePart(p.scratch[:0], p.tree.Text, part); problem != "" {
 		p.failAt(at, "%s", problem)
 		if p.quiet == 0 && len(p.tree.Problems) > 0 {
 			p.tree.Problems[len(p.tree.Problems)-1].Span.Start = offset
