@@ -248,7 +248,7 @@ func userNames(sources []string, modules []string) []string {
 				imports = p.line
 			case imports == p.line:
 				kept[p.s] = true
-			case strings.HasPrefix(p.s, "__"):
+			case strings.HasPrefix(p.s, "__"), strings.HasPrefix(p.s, "test_"): // test runners go by the name
 			case before == "def" || before == "class" || first && assigned:
 				defined[p.s] = true
 			case assigned && before == "." && ps[i-2].s == "self":

@@ -49,7 +49,11 @@ class Service:
 func findForgottenTasks(pass *Pass, f *Func) {
 	fn := &f.P.Funcs[f.Ref]
 	for i := range fn.Spawns {
-		switch s := &fn.Spawns[i]; {
+		s := &fn.Spawns[i]
+		if i > 0 && fn.Spawns[i-1].Op == s.Op {
+			continue // a spawner has an entry for each thing that it runs
+		}
+		switch {
 		case s.IsHandle():
 			if !f.isTaskAlready(s) {
 				pass.forgotten(f, s.Op, f.spawned(s), s.Row.Weak)
@@ -63,7 +67,8 @@ func findForgottenTasks(pass *Pass, f *Func) {
 	}
 }
 
-// isTaskAlready says whether ensure_future is given what is a task or future already.
+// isTaskAlready says whether ensure_future is given what is a task or future already:
+// its type says so, or it is kept or awaited elsewhere, as no coroutine can be twice.
 func (f *Func) isTaskAlready(s *program.Spawn) bool {
 	if s.Arg < 0 || len(s.Targets) > 0 || s.Row.Call != "asyncio.ensure_future" {
 		return false
@@ -74,7 +79,28 @@ func (f *Func) isTaskAlready(s *program.Spawn) bool {
 			return true
 		}
 	}
+	name := f.LocalOf(s.Arg)
+	if name == 0 {
+		return false
+	}
+	keeper := f.P.Keeper(f.Ref, f.Func)
+	for i := range f.Body.Ops {
+		if int32(i) == s.Arg || f.Body.Ops[i].Code != ir.Read || f.LocalOf(int32(i)) != name {
+			continue
+		}
+		for _, u := range f.HandleUses(int32(i), false, keeper) {
+			if u.Kind == facts.Returns || u.Kind == facts.Stores || u.Kind == facts.Passes && f.adds(u.Op) {
+				return true
+			}
+		}
+	}
 	return false
+}
+
+// adds says whether a call puts its argument into a container.
+func (f *Func) adds(call int32) bool {
+	c := f.P.Funcs[f.Ref].CallAt(call)
+	return c != nil && (c.Method == "add" || c.Method == "append")
 }
 
 // spawned describes what a spawn runs.
@@ -83,8 +109,8 @@ func (f *Func) spawned(s *program.Spawn) string {
 		return "the task"
 	}
 	x := &f.Body.Ops[s.Arg]
-	if x.Code == ir.Call && len(s.Targets) > 0 {
-		return "the task " + f.P.Name(s.Targets[0])
+	if c := f.P.Funcs[f.Ref].CallAt(s.Arg); c != nil && len(c.Targets) == 1 && f.P.Async(c.Targets[0]) {
+		return "the task " + f.P.Name(c.Targets[0])
 	}
 	if p := x.Path(); p != 0 && f.Module.Paths[f.Module.Root(p)].Sel != ir.RootValue {
 		return "the task " + f.Module.PathString(p)

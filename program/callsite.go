@@ -117,9 +117,9 @@ func (r *resolver) row(op *ir.Op, c *CallSite) (model.Spawn, bool) {
 		return row, true
 	}
 	callee := r.body.Args(op)[0]
-	if len(r.vals[callee]) == 0 && r.namesLoop(callee) {
+	if len(c.Targets) == 0 && r.namesLoop(callee) {
 		row, ok := r.p.model.Spawns["asyncio.AbstractEventLoop."+c.Method]
-		return row, ok
+		return row, ok && (row.Result != model.Handle || row.As != model.Task || !r.returnsPlain(r.body.Positional(op, row.Runs)))
 	}
 	for _, o := range r.vals[callee] {
 		switch o.Kind {
@@ -141,7 +141,7 @@ func (r *resolver) row(op *ir.Op, c *CallSite) (model.Spawn, bool) {
 	return model.Spawn{}, false
 }
 
-// namesLoop says whether a method is called on something that nothing is known of but
+// namesLoop says whether a method is called on something of which nothing is known but
 // that it is called a loop: client.loop.create_task, self._get_loop().call_soon.
 func (r *resolver) namesLoop(callee ir.Value) bool {
 	if r.methodOf(callee) == "" {
@@ -153,6 +153,17 @@ func (r *resolver) namesLoop(callee ir.Value) bool {
 	}
 	name := r.mod.Str(r.mod.Paths[base.Path()].Name)
 	return name == "loop" || strings.HasSuffix(name, "_loop")
+}
+
+// returnsPlain says whether a value comes from a function of the program that is no
+// coroutine function, so that no task can be made of it.
+func (r *resolver) returnsPlain(v ir.Value) bool {
+	if v < 0 || r.body.Ops[v].Code != ir.Call || len(r.vals[v]) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(r.vals[r.body.Args(&r.body.Ops[v])[0]], func(o Obj) bool {
+		return (o.Kind == FuncObj || o.Kind == BoundObj) && r.p.IR(FuncRef(o.ID)).Flags&ir.Async == 0
+	})
 }
 
 // spawn recognises a call that starts strands, and adds what it runs to the spawns of

@@ -107,6 +107,10 @@ func (fn *Func) spawnsAt(op int32) bool {
 	return slices.ContainsFunc(fn.Spawns, func(s Spawn) bool { return s.Op == op })
 }
 
+func (fn *Func) handleAt(op int32) bool {
+	return slices.ContainsFunc(fn.Spawns, func(s Spawn) bool { return s.Op == op && s.IsHandle() })
+}
+
 // handedBy says whether everything that a call may reach hands out a task.
 func (p *Program) handedBy(c *CallSite) (s Spawn, async, ok bool) {
 	for i, t := range c.Targets {
@@ -157,7 +161,7 @@ func (p *Program) returnsNothingElse(f FuncRef, ff *facts.Func, op int32) bool {
 		}
 		ok := false
 		ff.Sources(ff.Body.Args(x)[0], func(s facts.Source) {
-			ok = ok || s.Op == op || s.Op >= 0 && (p.Funcs[f].spawnsAt(s.Op) || ff.Body.Ops[s.Op].Code == ir.Const)
+			ok = ok || s.Op == op || s.Op >= 0 && (p.Funcs[f].handleAt(s.Op) || ff.Body.Ops[s.Op].Code == ir.Const)
 		})
 		if !ok {
 			return false
