@@ -34,8 +34,16 @@ func (f *Func) rivals(mine *program.Access, loc program.Location, gap facts.Gap,
 			out = append(out, rival{w, e})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b rival) int { return int(b.Proof) - int(a.Proof) })
+	slices.SortStableFunc(out, func(a, b rival) int { return rank(b.Evidence) - rank(a.Evidence) })
 	return out
+}
+
+// rank orders evidence: what the program itself starts before what only tests start.
+func rank(e program.Evidence) int {
+	if e.Trial {
+		return 2*int(e.Proof) - 1
+	}
+	return 2 * int(e.Proof)
 }
 
 // claimed says whether an in-flight flag keeps a second call of the function out when
@@ -89,7 +97,7 @@ func sharesLock(a, b []program.Lock) bool {
 
 // level maps proof to the level of a finding.
 func level(e program.Evidence) rule.Level {
-	if e.Proof == program.Proved {
+	if e.Proof == program.Proved && !e.Trial {
 		return rule.Error
 	}
 	return rule.Warning

@@ -70,7 +70,7 @@ func findStaleState(pass *Pass, f *Func) {
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		w := &access[i]
-		if w.Kind == program.Writing && !w.Own {
+		if w.Kind == program.Writing && !w.Own && !f.empties(w) {
 			pass.staleAfter(f, &use{op: w.Op, Access: w, by: f})
 		}
 		pass.clearedUnseen(f, w)
@@ -122,7 +122,7 @@ func (pass *Pass) staleAfter(f *Func, w *use) {
 	access := f.P.Funcs[f.Ref].Access
 	for k := range access {
 		r := &access[k]
-		if r.Kind != program.Reading || r.Loc != w.Loc || !f.relies(r.Op) || w.by == f && !f.sameObject(w.Op, r.Op) {
+		if r.Kind != program.Reading || r.Loc != w.Loc || r.Op < w.op || !f.relies(r.Op) || f.updates(r) || w.by == f && !f.sameObject(w.Op, r.Op) {
 			continue
 		}
 		if pass.staleAt(f, w, r.Op, nil) {
@@ -133,7 +133,7 @@ func (pass *Pass) staleAfter(f *Func, w *use) {
 		return
 	}
 	for _, r := range f.helperUses(program.Reading) {
-		if r.Loc == w.Loc && r.by.relies(r.Op) && pass.staleAt(f, w, r.op, &r) {
+		if r.Loc == w.Loc && r.op > w.op && r.by.relies(r.Op) && !f.tests(r.op) && pass.staleAt(f, w, r.op, &r) {
 			return
 		}
 	}
@@ -187,7 +187,7 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 
 // constant returns a constant value as text.
 func (f *Func) constant(v ir.Value) (string, bool) {
-	return program.ConstantText(f.Module, &f.Body.Ops[v])
+	return program.ConstantText(f.Module, f.Body, v)
 }
 
 // callData says whether a value belongs to one call: it comes from an argument other
@@ -207,6 +207,17 @@ func (f *Func) callData(v ir.Value) (yes bool) {
 // updating it.
 func (f *Func) relies(read int32) bool {
 	return f.Body.Ops[read].Flags&ir.InPlace == 0 && !f.tests(read)
+}
+
+// updates says whether a read serves to compute the next value of its own location.
+func (f *Func) updates(r *program.Access) (yes bool) {
+	access := f.P.Funcs[f.Ref].Access
+	for i := range access {
+		if access[i].Kind == program.Writing && access[i].Loc == r.Loc && access[i].Op > r.Op {
+			f.Sources(f.Body.Stored(&f.Body.Ops[access[i].Op]), func(s facts.Source) { yes = yes || s.Op == r.Op && !s.Calls })
+		}
+	}
+	return yes
 }
 
 // tests says whether a read only feeds a test, which validates the state again

@@ -24,7 +24,7 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 		}
 	}
 	for _, o := range r.vals[callee] {
-		c.Fresh = c.Fresh || o.Kind == ClassObj
+		c.Makes = c.Makes || o.Kind == ClassObj
 		c.Targets = r.targets(o, c.Method, c.Targets)
 		if name := r.p.nameOf(o); c.Name == "" {
 			c.Name = name
@@ -456,11 +456,33 @@ func (r *resolver) suspension(i int, op *ir.Op) (Suspension, bool) {
 	case ir.Next:
 		r.waitsOn(r.body.Args(op)[0], "__anext__", &s)
 	case ir.Enter:
-		r.waitsOn(r.body.Args(op)[0], "__aenter__", &s)
+		if !r.ready("enter ", r.body.Args(op)[0]) {
+			r.waitsOn(r.body.Args(op)[0], "__aenter__", &s)
+		}
 	case ir.Exit:
-		r.waitsOn(r.body.Args(op)[0], "__aexit__", &s)
+		if !r.ready("exit ", r.body.Args(op)[0]) {
+			r.waitsOn(r.body.Args(op)[0], "__aexit__", &s)
+		}
 	}
 	return s, s.Sure || len(s.On) > 0
+}
+
+// ready says whether entering or leaving a context manager never suspends: letting go
+// of a lock does not, nor does starting a timeout.
+func (r *resolver) ready(what string, v ir.Value) bool {
+	if _, ok := r.lockOf(v); ok && what == "exit " {
+		return true
+	}
+	for _, o := range r.vals[v] {
+		name := r.p.nameOf(o)
+		if o.Kind == ExtInst {
+			name = r.p.model.Canon(o.Name)
+		}
+		if !r.p.model.Ready[what+name] {
+			return false
+		}
+	}
+	return len(r.vals[v]) > 0
 }
 
 // waitsOn adds what awaiting value v may wait for.

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"strings"
+
 	"github.com/racehunt/racehunt/ir"
 	"slices"
 )
@@ -92,12 +94,20 @@ func (p *Program) Getter(f FuncRef, loc Location) bool {
 	return false
 }
 
-// ConstantText returns the text of a constant op.
-func ConstantText(m *ir.Module, op *ir.Op) (string, bool) {
-	if op.Code != ir.Const {
-		return "", false
+// ConstantText returns the text of a value that is a constant: a literal, or a name in
+// capitals such as State.CLOSED.
+func ConstantText(m *ir.Module, b *ir.Body, v ir.Value) (string, bool) {
+	op := &b.Ops[v]
+	switch op.Code {
+	case ir.Const:
+		return string(rune('0'+op.Aux)) + m.Str(ir.StrID(op.X)), true
+	case ir.Read:
+		name := m.Str(m.Paths[op.X].Name)
+		if m.Paths[op.X].Sel == ir.Attr && len(name) > 1 && name == strings.ToUpper(name) && name != strings.ToLower(name) {
+			return name, true
+		}
 	}
-	return string(rune('0'+op.Aux)) + m.Str(ir.StrID(op.X)), true
+	return "", false
 }
 
 // ConstantWrite returns the constant that a write stores, as text.
@@ -107,5 +117,5 @@ func (p *Program) ConstantWrite(w Writer) (string, bool) {
 	if op.Code != ir.Write {
 		return "", false
 	}
-	return ConstantText(p.Module(w.Func), &body.Ops[body.Stored(op)])
+	return ConstantText(p.Module(w.Func), body, body.Stored(op))
 }

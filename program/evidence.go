@@ -20,6 +20,7 @@ const (
 type Evidence struct {
 	Proof Proof
 	A, B  *Entry // the two strands, if proved
+	Trial bool   // only tests, examples or benchmarks start one of them
 	Why   string // for Intended: what shows it
 }
 
@@ -27,7 +28,7 @@ type Evidence struct {
 // loop while f is suspended and relies on its access mine of the same location.
 func (p *Program) Interferes(f FuncRef, mine *Access, w Writer) Evidence {
 	if a, b, ok := p.Overlap(f, mine, w.Func, w.Access); ok {
-		return Evidence{Proof: Proved, A: a, B: b}
+		return Evidence{Proof: Proved, A: a, B: b, Trial: !p.trial(f) && (onlyTrials(a) || onlyTrials(b))}
 	}
 	if why, ok := p.intended(f, mine, w); ok {
 		return Evidence{Proof: Intended, Why: why}
@@ -38,7 +39,7 @@ func (p *Program) Interferes(f FuncRef, mine *Access, w Writer) Evidence {
 // intended looks for signs that the receiver is meant to be used by several tasks at
 // once: a lock that guards the location elsewhere, a strand that it starts on itself.
 func (p *Program) intended(f FuncRef, mine *Access, w Writer) (string, bool) {
-	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func) || p.trial(f) {
+	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || p.trial(f) {
 		return "", false
 	}
 	for _, c := range p.family(f, ClassRef(mine.Loc.Owner)) {

@@ -186,33 +186,77 @@ func (p *Program) wrapped(f FuncRef) bool {
 }
 
 // Keeper returns what following handles in f needs to know of the program.
-func (p *Program) Keeper(f FuncRef, ff *facts.Func) facts.Keeper { return keeper{p, f, ff} }
+func (p *Program) Keeper(f FuncRef, ff *facts.Func) facts.Keeper { return keeper{p, f, ff, 0} }
 
 type keeper struct {
-	p  *Program
-	f  FuncRef
-	ff *facts.Func
+	p     *Program
+	f     FuncRef
+	ff    *facts.Func
+	depth int
 }
 
-// Takes implements facts.Keeper: built-in functions and loggers only look.
-func (k keeper) Takes(call int32, _ ir.Value) bool {
+// onlyLook are outside functions that do not keep what they are given.
+var onlyLook = map[string]bool{
+	"builtins.print": true, "builtins.len": true, "builtins.repr": true, "builtins.str": true, "builtins.isinstance": true,
+	"builtins.id": true, "builtins.bool": true, "builtins.type": true, "builtins.hash": true, "builtins.hasattr": true,
+	"builtins.callable": true, "asyncio.isfuture": true, "inspect.isawaitable": true, "inspect.iscoroutine": true,
+	"asyncio.iscoroutine": true,
+}
+
+// Takes implements facts.Keeper: some built-in functions and loggers only look, and so
+// may functions of the program.
+func (k keeper) Takes(call int32, arg ir.Value) bool {
 	c := k.p.Funcs[k.f].CallAt(call)
-	if c == nil {
+	switch {
+	case c == nil:
 		return true
-	}
-	switch c.Name {
-	case "builtins.print", "builtins.len", "builtins.repr", "builtins.str", "builtins.isinstance", "builtins.id",
-		"builtins.bool", "builtins.type", "builtins.hash", "builtins.hasattr", "builtins.callable", "asyncio.isfuture",
-		"inspect.isawaitable", "inspect.iscoroutine", "asyncio.iscoroutine":
+	case onlyLook[c.Name]:
 		return false
-	}
-	if len(c.Targets) == 0 {
+	case len(c.Targets) == 0:
 		switch c.Method {
 		case "debug", "info", "warning", "error", "exception", "critical":
 			return false
 		}
+		return true
 	}
-	return true
+	for _, t := range c.Targets {
+		param := k.p.paramOf(t, k.ff, call, arg)
+		if param == 0 || k.depth >= maxEndless || k.p.IR(t).Flags&(ir.Async|ir.Generator) != 0 || k.p.wrapped(t) {
+			return true
+		}
+		ff := k.p.Facts(t, nil)
+		if ff.TakesParam(param, keeper{k.p, t, ff, k.depth + 1}) {
+			return true
+		}
+	}
+	return false
+}
+
+// paramOf returns the parameter of f that an argument of a call is bound to, or 0 if it
+// is not plain to see.
+func (p *Program) paramOf(f FuncRef, at *facts.Func, call int32, arg ir.Value) ir.StrID {
+	params, m := p.IR(f).Params, p.Module(f)
+	next := 0
+	if p.selfObj(f) != nil {
+		next = 1
+	}
+	for _, a := range at.Body.CallArgs(&at.Body.Ops[call]) {
+		switch {
+		case a.Keyword() != 0:
+			for _, param := range params {
+				if a.Value == arg && param.Kind <= ir.KwOnly && m.Str(param.Name) == at.Module.Str(a.Keyword()) {
+					return param.Name
+				}
+			}
+		case a.Tag != ir.TagPositional:
+			return 0
+		case a.Value == arg && next < len(params) && params[next].Kind <= ir.PosOrKw:
+			return params[next].Name
+		default:
+			next++
+		}
+	}
+	return 0
 }
 
 // Final implements facts.Keeper: asyncio.run and the test runners cancel what is left

@@ -9,13 +9,13 @@ import (
 // access a and g for the access b of one location, on the same object where the
 // location belongs to one: two entries, or one that runs many times.
 func (p *Program) Overlap(f FuncRef, a *Access, g FuncRef, b *Access) (x, y *Entry, ok bool) {
-	if a.Loc.Kind == OfInstance && !p.related(f, g) {
+	if a.Loc.Kind == OfInstance && !p.related(f, g, ClassRef(a.Loc.Owner)) {
 		return nil, nil, false
 	}
 	for _, rf := range p.Funcs[f].runs {
 		for _, rg := range p.Funcs[g].runs {
 			x, y := &p.strands[rf.entry], &p.strands[rg.entry]
-			if !x.OnLoop() || !y.OnLoop() {
+			if !x.OnLoop() || !y.OnLoop() || a.Self && rf.object == unborn || b.Self && rg.object == unborn {
 				continue
 			}
 			if p.atOnce(rf, rg) && (a.Loc.Kind != OfInstance || p.sameObject(rf, a, rg, b)) {
@@ -106,7 +106,7 @@ func (p *Program) findSingletons() {
 	for f := range p.Funcs {
 		for _, m := range p.Funcs[f].makes {
 			weight := 1
-			if m.inLoop || !p.runsOnce(FuncRef(f), 8) {
+			if m.inLoop || p.trial(FuncRef(f)) || !p.runsOnce(FuncRef(f), 8) {
 				weight = 2
 			}
 			for _, c := range p.Classes[m.class].MRO {
@@ -221,11 +221,15 @@ func (p *Program) trial(f FuncRef) bool {
 	return false
 }
 
-// related says whether one object may be the receiver of both functions: their classes
-// stand in one line of descent, or have a common descendant.
-func (p *Program) related(f, g FuncRef) bool {
+// related says whether one object may be the receiver of both functions, if both belong
+// to classes that inherit from owner: they stand in one line of descent, or have a
+// common descendant.
+func (p *Program) related(f, g FuncRef, owner ClassRef) bool {
 	c, d := p.classAround(f), p.classAround(g)
-	return c == NoClass || d == NoClass || p.relatedClasses(c, d)
+	if c == NoClass || d == NoClass || !slices.Contains(p.Classes[c].MRO, owner) || !slices.Contains(p.Classes[d].MRO, owner) {
+		return true // at least one of them reaches the object in another way
+	}
+	return p.relatedClasses(c, d)
 }
 
 func (p *Program) relatedClasses(c, d ClassRef) bool {

@@ -14,7 +14,8 @@ type CallSite struct {
 	OnSelf  bool      // the receiver is reached from it: self.pool.get()
 	Global  bool      // the receiver is reached from a module variable
 	Param   bool      // the receiver is reached from another parameter
-	Fresh   bool      // the receiver was made by this function, or this makes one
+	Fresh   bool      // the receiver was made by this function
+	Makes   bool      // it makes an instance of a class
 	Spawned bool      // the coroutine goes to a spawner and does not run in the caller's strand
 	Targets []FuncRef // functions of the program that it may run, overrides included, sorted
 	Name    string    // canonical qualified name of the callee; "" if unknown

@@ -44,6 +44,7 @@ const (
 	confined                // an object that the strand made for itself
 	global                  // what a module variable holds
 	argument                // what the entry's function was given
+	unborn                  // an object that the strand is still constructing
 )
 
 // maxEntries bounds how many entries a function remembers to be reached from.
@@ -179,6 +180,8 @@ func (p *Program) propagate() {
 // follow says on which object a callee works.
 func (p *Program) follow(e *Entry, f FuncRef, object anchor, c *CallSite, target FuncRef) anchor {
 	switch {
+	case c.Makes:
+		return unborn
 	case c.Fresh:
 		return confined
 	case c.OnSelf || p.Parent(target) == f:
@@ -203,7 +206,7 @@ func (p *Program) multiply() {
 					if int(r.entry) == e || !by.Many {
 						continue
 					}
-					same := by.Same && r.object == receiver || r.object == global
+					same := (by.Same && r.object == receiver || r.object == global) && !p.Setup(s.Func)
 					if !x.Many || same && !x.Same {
 						x.Many, x.Same, changed = true, x.Same || same, true
 					}

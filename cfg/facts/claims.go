@@ -29,13 +29,13 @@ func (f *Func) Precedes(a, b int32) bool {
 
 // Claims says whether the write at op w claims something that keeps others out, before
 // op at: its location is tested on every way to the write, with no suspension between
-// test and write, and the test leads away from the write on one side. That is the
+// test and write (or a lock held over it), and the test leads away from the write on one side. That is the
 // in-flight flag: `if self.busy: return`, `self.busy = True`, `await …`.
 func (f *Func) Claims(test, w, at int32) bool {
 	if !f.Precedes(test, w) || !f.Precedes(w, at) {
 		return false
 	}
-	if _, gap := f.Between(test, w, nil); gap {
+	if gap, ok := f.Between(test, w, nil); ok && gap.Held == 0 {
 		return false
 	}
 	for _, b := range f.Graph.BlocksOf(test) {

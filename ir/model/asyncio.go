@@ -13,7 +13,7 @@ var asyncio = Library{
 		{"asyncio.SelectorEventLoop", "asyncio.AbstractEventLoop"},
 		{"asyncio.ProactorEventLoop", "asyncio.AbstractEventLoop"},
 		{"uvloop.Loop", "asyncio.AbstractEventLoop"},
-		{"async_timeout.timeout", "asyncio.timeout"},
+		{"async_timeout.timeout", "asyncio.timeout"}, {"async_timeout.timeout_at", "asyncio.timeout_at"},
 	},
 	Spawns: []Spawn{
 		{Call: "asyncio.create_task", Runs: 0, Key: "coro", As: Task, Result: Handle, Weak: true},
@@ -41,6 +41,11 @@ var asyncio = Library{
 		{Call: "asyncio.start_unix_server", Runs: 0, Key: "client_connected_cb", As: Handler, Result: Owned},
 		{Call: "asyncio.Task.add_done_callback", Runs: 0, As: Callback, Result: Owned},
 		{Call: "asyncio.Future.add_done_callback", Runs: 0, As: Callback, Result: Owned},
+	},
+	Ready: []string{
+		"enter asyncio.timeout", "exit asyncio.timeout", "enter asyncio.timeout_at", "exit asyncio.timeout_at",
+		"enter asyncio.TaskGroup", "enter contextlib.AsyncExitStack", "exit asyncio.Semaphore", "exit asyncio.BoundedSemaphore",
+		"enter contextlib.nullcontext", "exit contextlib.nullcontext",
 	},
 	Locks: []Lock{
 		{Ctor: "asyncio.Lock", Scope: Task},

@@ -88,7 +88,8 @@ type Library struct {
 	Locks   []Lock
 	Returns []Return
 	Entries []Entry
-	// Ready are awaitable calls that never reach a suspension.
+	// Ready are awaitable calls that never reach a suspension; "enter name" and
+	// "exit name" say that of context managers.
 	Ready []string
 }
 
