@@ -114,8 +114,15 @@ func (p *Parser) spec() ast.ID {
 		p.pieces = p.pieces[:mark]
 		return id
 	}
+	last := p.toks[p.pos-1]
+	id := p.node(ast.JoinedStr, 0, start, 0, 0, 0)
 	values := p.fold(mark)
-	return p.node(ast.JoinedStr, 0, start, uint32(values), 0, 0)
+	n := p.tree.Node(id)
+	n.A = uint32(values)
+	if last.Kind == token.FMiddle && last.Flags&token.Doubled != 0 {
+		n.End++ // the second half of the brace counts
+	}
+	return id
 }
 
 func allText(pieces []piece) bool {
