@@ -218,7 +218,15 @@ func (s *iterations) same(a, b ir.Value) bool {
 		return true
 	}
 	x, y := &f.Body.Ops[a], &f.Body.Ops[b]
-	return x.Code == ir.Read && y.Code == ir.Read && f.sameObject(int32(a), int32(b)) && s.unbound(a, b)
+	if x.Code != ir.Read || y.Code != ir.Read {
+		return false
+	}
+	if s.getter(int32(a)) != nil || s.getter(int32(b)) != nil {
+		t, ok := s.trailOf(a)
+		u, ok2 := s.trailOf(b)
+		return ok && ok2 && t == u
+	}
+	return f.sameObject(int32(a), int32(b)) && s.unbound(a, b)
 }
 
 // unbound says whether some way leads from one read of a path to the other on which

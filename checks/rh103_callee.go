@@ -17,7 +17,7 @@ type trail struct {
 	root   string // name of the local or module variable; "" in a callback
 	global bool
 	suffix string // ".pool.items"; "" if the root is the container itself
-	attr   string // in a callback: the attribute that holds the container
+	attr   string // from a callback on: the attribute that holds the container
 }
 
 // reached is a change that a call in the loop leads to.
@@ -124,7 +124,11 @@ func (s *iterations) trailOf(v ir.Value) (trail, bool) {
 		n := f.Module.Paths[x.X]
 		switch n.Sel {
 		case ir.Attr:
-			suffix = "." + f.Module.Str(n.Name) + suffix
+			name := f.Module.Str(n.Name)
+			if a := s.getter(int32(v)); a != nil {
+				name = a.Loc.Path
+			}
+			suffix = "." + name + suffix
 			v = f.Body.Base(x)
 		case ir.RootLocal, ir.RootFree:
 			return trail{root: f.Module.Str(n.Name), suffix: suffix}, true
@@ -135,6 +139,21 @@ func (s *iterations) trailOf(v ir.Value) (trail, bool) {
 		}
 	}
 	return trail{}, false
+}
+
+// getter returns what a property read at op returns, if it does nothing but return an
+// attribute of its receiver.
+func (s *iterations) getter(op int32) *program.Access {
+	p := s.f.P
+	c := p.Funcs[s.f.Ref].CallAt(op)
+	if c == nil || len(c.Targets) != 1 || s.f.Body.Ops[op].Code != ir.Read {
+		return nil
+	}
+	access := p.Funcs[c.Targets[0]].Access
+	if len(access) == 1 && p.Getter(c.Targets[0], access[0].Loc) {
+		return &access[0]
+	}
+	return nil
 }
 
 // walk is the search for a change behind one call.
@@ -211,7 +230,7 @@ func (w *walk) into(in *iterations, c *program.CallSite, target program.FuncRef,
 			return w.callback(in, base, m.Str(params[0].Name), way, len(w.seen) == 0)
 		}
 		if rest, ok := in.beyond(base, way); ok {
-			return trail{root: m.Str(params[0].Name), suffix: rest}, true
+			return trail{root: m.Str(params[0].Name), suffix: rest, attr: way.attr}, true
 		}
 	}
 	if way.root == "" {
@@ -236,7 +255,7 @@ func (w *walk) into(in *iterations, c *program.CallSite, target program.FuncRef,
 			return trail{}, false
 		}
 		if rest, ok := in.beyond(a.Value, way); ok && f.Body.Ops[a.Value].Code == ir.Read {
-			return trail{root: name, suffix: rest}, true
+			return trail{root: name, suffix: rest, attr: way.attr}, true
 		}
 	}
 	return trail{}, false
@@ -255,7 +274,7 @@ func (w *walk) callback(in *iterations, base ir.Value, self string, way trail, f
 	if t.suffix == "" && !t.global {
 		return way, true // still the callback's own object
 	}
-	return trail{root: self, suffix: "." + way.attr}, true
+	return trail{root: self, suffix: "." + way.attr, attr: way.attr}, true
 }
 
 // calleeBase returns the object that a method, or a property, is looked up on.
@@ -285,8 +304,8 @@ func (w *walk) function(g program.FuncRef, t trail, chain []program.Site) (reach
 	in := &iterations{f: &Func{Func: p.Facts(g, nil), P: p, Ref: g}}
 	fixed := w.constants(g, chain)
 	for _, c := range in.changes() {
-		if in.leads(c.base, t) && in.comesTo(c.op, t, fixed) && w.breaksBy(in, c, t, chain) {
-			return reached{calls: chain, in: in, change: c, sure: t.root != ""}, true
+		if in.leads(c.base, t) && w.owned(g, c, t) && in.comesTo(c.op, t, fixed) && w.breaksBy(in, c, t, chain) {
+			return reached{calls: chain, in: in, change: c, sure: t.attr == ""}, true
 		}
 	}
 	calls := p.Funcs[g].Calls
@@ -299,6 +318,14 @@ func (w *walk) function(g program.FuncRef, t trail, chain []program.Site) (reach
 		}
 	}
 	return reached{}, false
+}
+
+// owned says whether a change behind a callback is one of the loop's location: an
+// attribute of that name may belong to another class.
+func (w *walk) owned(g program.FuncRef, c change, t trail) bool {
+	return t.attr == "" || slices.ContainsFunc(w.from.f.P.Funcs[g].Access, func(a program.Access) bool {
+		return a.Op == c.op && a.Loc == w.it.access.Loc
+	})
 }
 
 // constants tells which parameters of a function get a constant by the last call of a

@@ -64,6 +64,11 @@ func iteratesWhatChanges(p *program.Program, f program.FuncRef) bool {
 			return true
 		}
 	}
+	for _, path := range fn.Reads {
+		if modulesOf(m, path) {
+			return true
+		}
+	}
 	calls := p.Funcs[f].Calls
 	for i := range calls {
 		if len(calls[i].Targets) > 0 {
@@ -125,7 +130,7 @@ func findMutations(pass *Pass, f *Func) {
 			it := &s.found[k]
 			it.name = s.nameOf(it.source)
 			it.access = s.accessOf(it)
-			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) {
+			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) || s.byCallbacks(it) || s.byImports(it) {
 				break
 			}
 		}
@@ -262,6 +267,10 @@ func (s *iterations) nameOf(v ir.Value) string {
 func (s *iterations) accessOf(it *iteration) *program.Access {
 	access := s.f.P.Funcs[s.f.Ref].Access
 	origin := int32(s.f.Origin(it.source))
+	if a := s.getter(origin); a != nil {
+		c := s.f.P.Funcs[s.f.Ref].CallAt(origin)
+		return &program.Access{Op: it.iter, Kind: program.Iterating, Self: c.Self, Loc: a.Loc}
+	}
 	for _, op := range []int32{origin, it.iter, int32(it.source)} {
 		for i := range access {
 			if a := &access[i]; a.Op == op && (a.Kind == program.Reading || a.Kind == program.Iterating) {

@@ -41,6 +41,12 @@ var containerKinds = map[string]ContainerKind{
 	"collections.deque": DequeKind, "typing.Deque": DequeKind,
 }
 
+// outsideContainers are variables of the standard library that hold containers.
+var outsideContainers = map[string]ContainerKind{
+	"sys.modules": DictKind, "sys.path": ListKind, "sys.meta_path": ListKind, "sys.path_hooks": ListKind,
+	"sys.path_importer_cache": DictKind, "gc.callbacks": ListKind, "warnings.filters": ListKind,
+}
+
 // KindNamed returns the kind of the containers of a class, by its qualified name.
 func KindNamed(name string) (ContainerKind, bool) {
 	k, ok := containerKinds[name]
@@ -63,6 +69,10 @@ func (p *Program) containerOf(objs Objs) (kind ContainerKind, inserts bool) {
 				k = found
 			}
 			inserts = inserts || name == "collections.defaultdict" || name == "typing.DefaultDict"
+		case ExtObj:
+			if found, ok := outsideContainers[o.Name]; ok {
+				k = found
+			}
 		case InstObj:
 			k = p.inherited(ClassRef(o.ID))
 		}
