@@ -159,11 +159,18 @@ func (p *Program) returnsNothingElse(f FuncRef, ff *facts.Func, op int32) bool {
 		if x.Code != ir.Return || x.N == 0 {
 			continue
 		}
-		ok := false
+		task, other := false, false
 		ff.Sources(ff.Body.Args(x)[0], func(s facts.Source) {
-			ok = ok || s.Op == op || s.Op >= 0 && (p.Funcs[f].handleAt(s.Op) || ff.Body.Ops[s.Op].Code == ir.Const)
+			switch {
+			case s.Op < 0:
+			case s.Op == op || p.Funcs[f].handleAt(s.Op) || ff.Body.Ops[s.Op].Code == ir.Const,
+				ff.Body.Ops[op].Code == ir.Await && int32(ff.Body.Args(&ff.Body.Ops[op])[0]) == s.Op:
+				task = true
+			default:
+				other = true
+			}
 		})
-		if !ok {
+		if other && !task {
 			return false
 		}
 	}

@@ -72,21 +72,40 @@ type walk struct {
 
 const maxLocals = 32
 
-// gather finds all locals that the handle may go to, whatever the order.
-func (w *walk) gather() {
-	w.keepers = map[int32]bool{}
-	w.values(w.start, false)
-	type item struct {
-		name       ir.StrID
-		collection bool
+// TakesParam says whether the function may keep or end a handle that it is given as
+// an argument: it stores, awaits, cancels, returns or passes it on.
+func (f *Func) TakesParam(name ir.StrID, k Keeper) bool {
+	if !f.private(name) {
+		return true
 	}
-	seen := map[item]bool{}
+	w := walk{f: f, k: k, start: Param, carries: map[int32][]carry{}, bits: map[ir.StrID]uint{name: 0}, names: []ir.StrID{name}}
+	w.gather(tracked{name, false})
+	return len(w.keepers) > 0
+}
+
+// tracked is a local that may hold the handle, or a collection with it.
+type tracked struct {
+	name       ir.StrID
+	collection bool
+}
+
+// gather finds all locals that the handle may go to, whatever the order.
+func (w *walk) gather(given ...tracked) {
+	w.keepers = map[int32]bool{}
+	if w.start >= 0 {
+		w.values(w.start, false)
+	}
+	seen := map[tracked]bool{}
+	for _, t := range given {
+		seen[t] = true
+	}
 	for changed := true; changed; {
-		changed = false
+		changed = len(given) > 0
+		given = nil
 		for _, list := range w.carries {
 			for _, c := range list {
-				if it := (item{c.to, c.collection}); !seen[it] {
-					seen[it], changed = true, true
+				if t := (tracked{c.to, c.collection}); !seen[t] {
+					seen[t], changed = true, true
 				}
 			}
 		}
@@ -102,7 +121,7 @@ func (w *walk) gather() {
 				continue
 			}
 			for _, collection := range []bool{false, true} {
-				if seen[item{name, collection}] {
+				if seen[tracked{name, collection}] {
 					w.values(int32(i), collection)
 				}
 			}

@@ -22,3 +22,25 @@ async def announce(registry: Registry):
     registry.last = await registry.register("c")
     done = await registry.register("d")
     await done
+
+
+class Front:
+    """Hands on what the registry hands out."""
+
+    def __init__(self, registry: Registry):
+        self.registry = registry
+
+    async def register(self, name):
+        return await self.registry.register(name)
+
+    def many(self, names):
+        tasks = []
+        for name in names:
+            tasks.append(asyncio.create_task(self.register(name)))
+        return tasks
+
+
+async def announce_all(front: Front, names):
+    await front.register("a")  # want RH301 "task that register starts"
+    front.many(names)  # want RH301 "task that many starts"
+    await asyncio.gather(*front.many(names))
