@@ -21,7 +21,9 @@
 package program
 
 import (
+	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -257,3 +259,6 @@ func parallel[S any](p *Program, n int, scratch func() S, work func(i int, s S))
 	}
 	wg.Wait()
 }
+
+// sortedKeys returns the keys of a map in order, for everything that reaches output.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

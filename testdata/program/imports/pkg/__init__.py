@@ -1,0 +1,3 @@
+"""Re-exports, relative and star imports."""
+from .core import Engine, run as start
+from .names import *

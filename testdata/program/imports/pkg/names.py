@@ -1,0 +1,8 @@
+LIMIT = 10
+total = 0
+
+
+def count(thing):
+    global total
+    total += 1
+    return thing
