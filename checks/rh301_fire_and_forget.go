@@ -64,7 +64,7 @@ func findForgottenTasks(pass *Pass, f *Func) {
 		}
 	}
 	for _, h := range f.P.HandedTo(f.Ref) {
-		pass.forgotten(f, h.Op, "the task that "+h.Call.Method+" starts", h.Spawn.Row.Weak)
+		pass.forgotten(f, h.Op, f.handed(h.Call), h.Spawn.Row.Weak)
 	}
 }
 
@@ -109,14 +109,34 @@ func (f *Func) spawned(s *program.Spawn) string {
 	if s.Arg < 0 {
 		return "the task"
 	}
-	x := &f.Body.Ops[s.Arg]
-	if c := f.P.Funcs[f.Ref].CallAt(s.Arg); c != nil && len(c.Targets) == 1 && f.P.Async(c.Targets[0]) {
-		return "the task " + f.P.Name(c.Targets[0])
-	}
-	if p := x.Path(); p != 0 && f.Module.Paths[f.Module.Root(p)].Sel != ir.RootValue {
-		return "the task " + f.Module.PathString(p)
+	if name := f.work(s.Arg); name != "" {
+		return "the task " + name
 	}
 	return "the task"
+}
+
+// handed describes the task that a call of a project's own spawner returns.
+func (f *Func) handed(c *program.CallSite) string {
+	for _, a := range f.Body.CallArgs(&f.Body.Ops[c.Op]) {
+		if f.Body.Ops[a.Value].Code != ir.Call {
+			continue
+		}
+		if to := f.P.Funcs[f.Ref].CallAt(int32(a.Value)); to != nil && len(to.Targets) > 0 && f.P.Async(to.Targets[0]) {
+			return "the task " + f.work(int32(a.Value)) + " that " + c.Method + " starts"
+		}
+	}
+	return "the task that " + c.Method + " starts"
+}
+
+// work names what a task runs: the coroutine function, or what the code writes.
+func (f *Func) work(v int32) string {
+	if c := f.P.Funcs[f.Ref].CallAt(v); c != nil && len(c.Targets) == 1 && f.P.Async(c.Targets[0]) {
+		return f.P.Name(c.Targets[0])
+	}
+	if p := f.Body.Ops[v].Path(); p != 0 && f.Module.Paths[f.Module.Root(p)].Sel != ir.RootValue {
+		return f.Module.PathString(p)
+	}
+	return ""
 }
 
 // forgotten reports a handle that nothing keeps until its task is done.

@@ -207,7 +207,7 @@ var onlyLook = map[string]bool{
 	"builtins.print": true, "builtins.len": true, "builtins.repr": true, "builtins.str": true, "builtins.isinstance": true,
 	"builtins.id": true, "builtins.bool": true, "builtins.type": true, "builtins.hash": true, "builtins.hasattr": true,
 	"builtins.callable": true, "asyncio.isfuture": true, "inspect.isawaitable": true, "inspect.iscoroutine": true,
-	"asyncio.iscoroutine": true,
+	"asyncio.iscoroutine": true, "weakref.WeakSet.add": true, "weakref.ref": true,
 }
 
 // Takes implements facts.Keeper: some built-in functions and loggers only look, and so
