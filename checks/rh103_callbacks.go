@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
@@ -66,32 +67,39 @@ func (s *iterations) registry(loc program.Location) (add, remove *program.Writer
 			continue
 		}
 		in := &iterations{f: &Func{Func: p.Facts(w.Func, nil), P: p, Ref: w.Func}}
-		if !in.ofCaller(w.Access.Op) {
-			continue
-		}
 		switch w.Access.Kind {
 		case program.Storing, program.Growing:
-			add = &w
+			if in.ofCaller(w.Access.Op, true) {
+				add = &w
+			}
 		case program.Removing, program.Shrinking:
-			remove = &w
+			if in.ofCaller(w.Access.Op, false) {
+				remove = &w
+			}
 		}
 	}
 	return add, remove
 }
 
-// ofCaller says whether a change is about an argument of the function.
-func (s *iterations) ofCaller(op int32) bool {
+// ofCaller says whether a change is about an argument of the function; in asks for the
+// very argument as the element that is added: a weak reference to it is no callback.
+func (s *iterations) ofCaller(op int32, in bool) bool {
 	f := s.f
 	x := &f.Body.Ops[op]
 	var values []ir.Value
-	if x.Code == ir.Call {
+	switch {
+	case x.Code == ir.Call:
 		for _, a := range f.Body.CallArgs(x) {
 			values = append(values, a.Value)
 		}
-	} else {
+	case in && x.Code == ir.Write:
+		values = append(values, f.Body.Stored(x))
+	default:
 		values = append(values, f.Body.Key(x))
 	}
-	return slices.ContainsFunc(values, func(v ir.Value) bool { return v >= 0 && f.callData(v) })
+	return slices.ContainsFunc(values, func(v ir.Value) bool {
+		return v >= 0 && f.callData(v) && (!in || slices.Contains(f.Defs(int32(f.Origin(v))), facts.Param))
+	})
 }
 
 func (s *iterations) reportCallbacks(it *iteration, c *program.CallSite, add, remove program.Writer) {
@@ -184,7 +192,7 @@ func (s *iterations) touches(it *iteration, op int32) bool {
 		return false
 	}
 	if it.noPath {
-		return true // values()
+		return it.view // values()
 	}
 	return it.view && len(path) > 0 && path[len(path)-1] == 1 && !slices.Equal(path, it.path)
 }

@@ -40,22 +40,25 @@ func (s *iterations) byCallee(it *iteration) bool {
 	f := s.f
 	fn := &f.P.Funcs[f.Ref]
 	shared := it.access != nil && s.resizedElsewhere(it.access.Loc)
-	tried := map[*program.CallSite]bool{}
+	var best reached
+	var by *program.CallSite
 	for i := range fn.Calls {
 		c := &fn.Calls[i]
-		if len(c.Targets) == 0 || c.Spawned || tried[c] || !shared && !s.passes(it, c.Op) {
+		if len(c.Targets) == 0 || c.Spawned || !shared && !s.passes(it, c.Op) {
 			continue
 		}
 		if !f.IterLive(it.start, it.iter, c.Op) || !f.Reaches(it.start, c.Op, nil) || s.kindOf(it) == program.NotContainer {
 			continue
 		}
 		w := walk{it: it, from: s, visits: maxVisits}
-		if got, ok := w.call(s, c, s.trails(it, c), nil); ok {
-			s.reportCallee(it, c, got)
-			return true
+		if got, ok := w.call(s, c, s.trails(it, c), nil); ok && (by == nil || len(got.calls) < len(best.calls)) {
+			best, by = got, c
 		}
 	}
-	return false
+	if by != nil {
+		s.reportCallee(it, by, best)
+	}
+	return by != nil
 }
 
 // resizedElsewhere says whether any function changes the size of what is at a location.

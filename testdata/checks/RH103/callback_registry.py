@@ -55,3 +55,18 @@ class Records:
     def fire_late(self, event):
         for handler in self.late.values():
             handler(event)
+
+
+class WeakRecords:
+    def __init__(self, ref):
+        self.ref = ref
+        self.live = set()
+
+    def add(self, item):
+        self.live.add(self.ref(item))
+
+    def remove(self, item):
+        self.live.discard(self.ref(item))
+
+    def items(self):
+        return [item for ref in self.live if (item := ref()) is not None]

@@ -30,3 +30,8 @@ def drop(prefix):
     for name in sys.modules:
         if name.startswith(prefix):
             del sys.modules[name]  # want RH103 "sys.modules"
+
+
+def by_prefix(prefixes):
+    for name in (name for name in sys.modules if name.startswith(prefixes)):
+        print(getattr(name, "upper", None))
