@@ -69,7 +69,8 @@ func findForgottenTasks(pass *Pass, f *Func) {
 }
 
 // isTaskAlready says whether ensure_future is given what is a task or future already:
-// its type says so, or it is kept or awaited elsewhere, as no coroutine can be twice.
+// its type says so, or the same way through the function uses it twice, which no
+// coroutine stands.
 func (f *Func) isTaskAlready(s *program.Spawn) bool {
 	if s.Arg < 0 || len(s.Targets) > 0 || s.Row.Call != "asyncio.ensure_future" {
 		return false
@@ -90,18 +91,12 @@ func (f *Func) isTaskAlready(s *program.Spawn) bool {
 			continue
 		}
 		for _, u := range f.HandleUses(int32(i), false, keeper) {
-			if u.Kind == facts.Returns || u.Kind == facts.Stores || u.Kind == facts.Passes && f.adds(u.Op) {
+			if u.Kind >= facts.Awaits && (f.Reaches(u.Op, s.Op, nil) || f.Reaches(s.Op, u.Op, nil)) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// adds says whether a call puts its argument into a container.
-func (f *Func) adds(call int32) bool {
-	c := f.P.Funcs[f.Ref].CallAt(call)
-	return c != nil && (c.Method == "add" || c.Method == "append")
 }
 
 // spawned describes what a spawn runs.
@@ -171,10 +166,14 @@ func (pass *Pass) forgotten(f *Func, op int32, task string, weak bool) {
 // expectedToRaise says whether a call is all that remains of a "with raises(…):" block
 // of a test: then it gives no handle.
 func (f *Func) expectedToRaise(op int32) bool {
-	if int(op)+1 >= len(f.Body.Ops) || f.Body.Ops[op+1].Code != ir.Exit {
+	next := op + 1
+	if int(next) < len(f.Body.Ops) && f.Body.Ops[next].Code == ir.Write {
+		next++
+	}
+	if int(next) >= len(f.Body.Ops) || f.Body.Ops[next].Code != ir.Exit {
 		return false
 	}
-	manager := int32(f.Body.Args(&f.Body.Ops[op+1])[0])
+	manager := int32(f.Body.Args(&f.Body.Ops[next])[0])
 	c := f.P.Funcs[f.Ref].CallAt(manager)
 	return c != nil && (c.Method == "raises" || strings.HasPrefix(c.Method, "assertRaises"))
 }

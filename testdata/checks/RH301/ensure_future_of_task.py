@@ -26,3 +26,17 @@ def on_click(handler, event):
     result = handler(event)
     if inspect.iscoroutine(result):
         asyncio.ensure_future(result)  # want RH301 "task"
+
+
+def twice(make):
+    job = make()
+    again = asyncio.ensure_future(job)
+    assert again is asyncio.ensure_future(job)
+    return again
+
+
+async def one_way_or_the_other(coro, now):
+    if now:
+        await coro
+    else:
+        asyncio.ensure_future(coro)  # want RH301 "the task coro"

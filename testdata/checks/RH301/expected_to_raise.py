@@ -17,3 +17,8 @@ async def test_work_fails():
     with pytest.raises(RuntimeError):
         asyncio.create_task(work())  # want RH301 "task"
         await asyncio.sleep(1)
+
+
+def test_no_running_loop_either():
+    with pytest.raises(RuntimeError):
+        task = asyncio.create_task(work())
