@@ -288,7 +288,7 @@ func (f *Func) empties(w *program.Access) bool {
 		return c != nil && c.Method == "clear"
 	case program.Writing:
 		made := &f.Body.Ops[f.Body.Stored(x)]
-		return made.Code == ir.Build && made.N == 0 && x.N >= 2
+		return made.Code == ir.Build && made.N == 0 && made.Aux < ir.BuildCompList && x.N >= 2
 	}
 	return false
 }

@@ -250,6 +250,9 @@ func (r *resolver) runs(v ir.Value, s *Spawn) {
 		s.Repeat = true
 	}
 	s.Recv, s.Same = r.receiverOf(call, s)
+	if call == v && s.Repeat { // a list of coroutines, made elsewhere on whatever objects
+		s.Recv, s.Same, s.ArgsSame = 0, false, false
+	}
 	for _, o := range objs {
 		f := FuncRef(o.ID)
 		switch o.Kind {

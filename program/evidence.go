@@ -96,17 +96,22 @@ func (p *Program) taskLock(c ClassRef) (string, bool) {
 }
 
 // spawnsItself finds a strand on the loop that code of the class starts on its own
-// receiver and that runs f or g.
+// receiver and that runs one of the two functions while others may call the other one.
 func (p *Program) spawnsItself(c ClassRef, f, g FuncRef) *Entry {
-	for _, fn := range []FuncRef{f, g} {
-		for _, r := range p.Funcs[fn].runs {
+	for _, pair := range [][2]FuncRef{{f, g}, {g, f}} {
+		for _, r := range p.Funcs[pair[0]].runs {
 			e := &p.strands[r.entry]
-			if e.OnLoop() && e.Self && p.Funcs[e.Func].Class == c {
+			if e.OnLoop() && e.Self && p.Funcs[e.Func].Class == c && !p.runBy(pair[1], r.entry) {
 				return e
 			}
 		}
 	}
 	return nil
+}
+
+// runBy says whether the strands of an entry run f.
+func (p *Program) runBy(f FuncRef, entry int32) bool {
+	return slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool { return r.entry == entry })
 }
 
 // Setup says whether a function only prepares an object that nobody else has yet.

@@ -131,7 +131,7 @@ func (p *Program) runsOnce(f FuncRef, depth int) bool {
 		return false
 	}
 	for _, r := range p.Funcs[f].runs {
-		if p.strands[r.entry].Many {
+		if p.strands[r.entry].Many || r.entry != p.Funcs[f].runs[0].entry {
 			return false
 		}
 	}
@@ -167,7 +167,7 @@ func sharedArgs(x, y *Entry) bool {
 // own receiver.
 func (p *Program) startedBy(x *Entry, entry int32) bool {
 	return slices.ContainsFunc(x.Sites, func(s Site) bool {
-		return slices.ContainsFunc(p.Funcs[s.Func].runs, func(r run) bool { return r.entry == entry })
+		return p.runBy(s.Func, entry)
 	})
 }
 
