@@ -37,10 +37,13 @@ class Service:
         task.add_done_callback(self.tasks.discard)
 `,
 			Fix: "Keep the task in a set or attribute until it is done, await it, or start it in an " +
-				"`asyncio.TaskGroup`.",
-			Silent: "The handle is stored in an attribute or container that lives on, awaited, gathered, " +
-				"returned or passed on, or the spawner keeps its tasks itself.",
-			Misses: "Handles that are stored and never looked at again.",
+				"`asyncio.TaskGroup`. A done callback that discards it from a set keeps nothing unless it was added.",
+			Silent: "The handle is stored in an attribute or container that lives on, awaited, cancelled, gathered, " +
+				"returned or passed to code that may keep it; a local holds it while the function waits for something " +
+				"without an end (an event, a server, a future, a generator's consumer) or until a test or the coroutine " +
+				"given to `asyncio.run` ends; the spawner keeps its tasks itself, as task groups do.",
+			Misses: "Handles that are stored and never looked at again, locals that an inner function shares, ways out " +
+				"of a function that only an exception opens, and an `asyncio.gather` that is not awaited.",
 		},
 	},
 	Wants: (*program.Program).StartsTasks,
