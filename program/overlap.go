@@ -85,9 +85,9 @@ func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
 	case rf.object == receiver && rg.object == receiver:
 		return x.Self && y.Self && p.relatedClasses(p.classAround(x.Func), p.classAround(y.Func)) || sharedReceiver(x, y)
 	case rf.object == receiver && x.Self:
-		return p.startedBy(x, rg.entry)
+		return p.startedBy(x, rg.entry, ClassRef(a.Loc.Owner))
 	case rg.object == receiver && y.Self:
-		return p.startedBy(y, rf.entry)
+		return p.startedBy(y, rf.entry, ClassRef(a.Loc.Owner))
 	}
 	return false
 }
@@ -164,9 +164,9 @@ func sharedArgs(x, y *Entry) bool {
 }
 
 // startedBy says whether the strands of an entry run the function that starts x on its
-// own receiver.
-func (p *Program) startedBy(x *Entry, entry int32) bool {
-	return slices.ContainsFunc(x.Sites, func(s Site) bool {
+// own receiver, and the location belongs to that receiver itself.
+func (p *Program) startedBy(x *Entry, entry int32, owner ClassRef) bool {
+	return p.relatedClasses(p.classAround(x.Func), owner) && slices.ContainsFunc(x.Sites, func(s Site) bool {
 		return p.runBy(s.Func, entry)
 	})
 }
