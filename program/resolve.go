@@ -212,6 +212,9 @@ func (r *resolver) isSelf(v ir.Value) bool {
 			}
 			continue
 		}
+		if n.Sel == ir.AnyItem {
+			return false // one of many
+		}
 		if n.Sel == ir.RootFree { // self of the method around a closure
 			objs := r.vals[v]
 			return len(objs) == 1 && (objs[0].Kind == InstObj || objs[0].Kind == ClassObj)
