@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -27,7 +28,7 @@ func (s *iterations) byCallbacks(it *iteration) bool {
 		if kind := s.kindOf(it); kind != program.SetKind && kind != program.DictKind {
 			return false
 		}
-		if add, remove := s.registry(it.access.Loc); add != nil && remove != nil {
+		if add, remove := s.registry(it, c); add != nil && remove != nil {
 			s.reportCallbacks(it, c, *add, *remove)
 			return true
 		}
@@ -42,38 +43,52 @@ func (s *iterations) open(it *iteration, c *program.CallSite) bool {
 	if base := s.receiver(&s.f.Body.Ops[c.Op]); base < 0 {
 		return len(c.Targets) == 0
 	}
-	return slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool { return s.hook(t) })
+	return slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool { return s.hook(t, 0) })
 }
 
-// hook says whether a function has no code of its own and is overridden.
-func (s *iterations) hook(t program.FuncRef) bool {
+// hook says whether a function is there to be overridden: it is, and its own code does
+// nothing but raise or pass on to other hooks of its object.
+func (s *iterations) hook(t program.FuncRef, depth int) bool {
 	p := s.f.P
-	fn, m := p.IR(t), p.Module(t)
-	class := p.Funcs[t].Class
-	if class == program.NoClass || len(fn.Writes) > 0 || len(p.Overrides(class, m.Str(fn.Name), 1)) == 0 {
+	fn := &p.Funcs[t]
+	if depth > 2 || fn.Class == program.NoClass || len(p.IR(t).Writes) > 0 {
 		return false
 	}
-	return !slices.ContainsFunc(fn.Calls, func(path ir.PathID) bool {
-		return m.Str(m.Paths[path].Name) != "NotImplementedError"
-	})
+	if depth == 0 && len(p.Overrides(fn.Class, p.Module(t).Str(p.IR(t).Name), 1)) == 0 {
+		return false
+	}
+	for i := range fn.Calls {
+		c := &fn.Calls[i]
+		raises := strings.HasPrefix(c.Name, "builtins.") && strings.HasSuffix(c.Name, "Error")
+		passes := c.Self && slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool { return s.hook(t, depth+1) })
+		if !raises && !passes {
+			return false
+		}
+	}
+	return true
 }
 
-// registry finds the writes by which callers put their own objects into a container
-// and take them out again.
-func (s *iterations) registry(loc program.Location) (add, remove *program.Writer) {
+// registry finds the writes by which callers put the objects that the loop calls into
+// the container, and take them out again.
+func (s *iterations) registry(it *iteration, c *program.CallSite) (add, remove *program.Writer) {
 	p := s.f.P
-	for _, w := range p.Writers(loc) {
+	callee := s.f.Body.Callee(&s.f.Body.Ops[c.Op])
+	if base := s.receiver(&s.f.Body.Ops[c.Op]); base >= 0 {
+		callee = base
+	}
+	value := it.kind == program.DictKind && !s.isElement(it, callee)
+	for _, w := range p.Writers(it.access.Loc) {
 		if w.Func == s.f.Ref || !w.Access.Self || p.Setup(w.Func) {
 			continue
 		}
 		in := &iterations{f: &Func{Func: p.Facts(w.Func, nil), P: p, Ref: w.Func}}
 		switch w.Access.Kind {
 		case program.Storing, program.Growing:
-			if in.ofCaller(w.Access.Op, true) {
+			if in.putIn(w.Access.Op, value) {
 				add = &w
 			}
 		case program.Removing, program.Shrinking:
-			if in.ofCaller(w.Access.Op, false) {
+			if in.takenOut(w.Access.Op) {
 				remove = &w
 			}
 		}
@@ -81,25 +96,34 @@ func (s *iterations) registry(loc program.Location) (add, remove *program.Writer
 	return add, remove
 }
 
-// ofCaller says whether a change is about an argument of the function; in asks for the
-// very argument as the element that is added: a weak reference to it is no callback.
-func (s *iterations) ofCaller(op int32, in bool) bool {
+// putIn says whether a change adds an argument of the function, as the value of a dict
+// or else as its key or the element: a weak reference to the argument is no callback.
+func (s *iterations) putIn(op int32, value bool) bool {
 	f := s.f
 	x := &f.Body.Ops[op]
-	var values []ir.Value
+	v := ir.NoValue
 	switch {
+	case x.Code == ir.Write && value:
+		v = f.Body.Stored(x)
+	case x.Code == ir.Write:
+		v = f.Body.Key(x)
+	case x.Code == ir.Call && value:
+		v = f.Body.Positional(x, 1)
 	case x.Code == ir.Call:
-		for _, a := range f.Body.CallArgs(x) {
-			values = append(values, a.Value)
-		}
-	case in && x.Code == ir.Write:
-		values = append(values, f.Body.Stored(x))
-	default:
-		values = append(values, f.Body.Key(x))
+		v = f.Body.Positional(x, 0)
 	}
-	return slices.ContainsFunc(values, func(v ir.Value) bool {
-		return v >= 0 && f.callData(v) && (!in || slices.Contains(f.Defs(int32(f.Origin(v))), facts.Param))
-	})
+	return v >= 0 && f.callData(v) && slices.Contains(f.Defs(int32(f.Origin(v))), facts.Param)
+}
+
+// takenOut says whether a change removes what an argument of the function tells.
+func (s *iterations) takenOut(op int32) bool {
+	f := s.f
+	x := &f.Body.Ops[op]
+	v := f.Body.Key(x)
+	if x.Code == ir.Call {
+		v = f.Body.Positional(x, 0)
+	}
+	return v >= 0 && f.callData(v)
 }
 
 func (s *iterations) reportCallbacks(it *iteration, c *program.CallSite, add, remove program.Writer) {

@@ -5,11 +5,18 @@ class Listener:
     def on_record(self, record):
         raise NotImplementedError
 
+    def on_records(self, records):
+        for record in records:
+            self.on_record(record)
+
     def describe(self):
         return "a listener"
 
 
 class Printing(Listener):
+    def on_records(self, records):
+        print(len(records))
+
     def on_record(self, record):
         print(record)
 
@@ -36,6 +43,10 @@ class Records:
     def update(self, record):
         for listener in self.listeners:  # want RH103 "self.listeners"
             listener.on_record(record)
+
+    def update_all(self, records):
+        for listener in self.listeners:  # want RH103 "self.listeners"
+            listener.on_records(records)
 
     def update_copy(self, record):
         for listener in self.listeners.copy():
@@ -70,3 +81,18 @@ class WeakRecords:
 
     def items(self):
         return [item for ref in self.live if (item := ref()) is not None]
+
+
+class WeakKeys:
+    def __init__(self, ref):
+        self.ref = ref
+        self.data = {}
+
+    def put(self, item, value):
+        self.data[self.ref(item)] = value
+
+    def drop(self, item):
+        del self.data[self.ref(item)]
+
+    def items(self):
+        return [item for ref in self.data if (item := ref()) is not None]
