@@ -162,8 +162,8 @@ func (p *Program) returnsNothingElse(f FuncRef, ff *facts.Func, op int32) bool {
 		task, other := false, false
 		ff.Sources(ff.Body.Args(x)[0], func(s facts.Source) {
 			switch {
-			case s.Op < 0:
-			case s.Op == op || p.Funcs[f].handleAt(s.Op) || ff.Body.Ops[s.Op].Code == ir.Const,
+			case s.Op < 0 || ff.Body.Ops[s.Op].Code == ir.Const:
+			case s.Op == op || p.Funcs[f].handleAt(s.Op),
 				ff.Body.Ops[op].Code == ir.Await && int32(ff.Body.Args(&ff.Body.Ops[op])[0]) == s.Op:
 				task = true
 			default:

@@ -8,7 +8,7 @@ def launch(work):
     """Runs a coroutine function as a task, anything else in a thread."""
     if inspect.iscoroutinefunction(work):
         return asyncio.create_task(work())
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=work, daemon=True)
     thread.start()
     return thread
 
