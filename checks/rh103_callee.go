@@ -39,12 +39,12 @@ const (
 func (s *iterations) byCallee(it *iteration) bool {
 	f := s.f
 	fn := &f.P.Funcs[f.Ref]
-	shared := it.access != nil && s.resizedElsewhere(it.access.Loc)
+	shared := it.access != nil && resized(s.f.P, it.access.Loc)
 	var best reached
 	var by *program.CallSite
 	for i := range fn.Calls {
 		c := &fn.Calls[i]
-		if len(c.Targets) == 0 || c.Spawned || !shared && !s.passes(it, c.Op) {
+		if len(c.Targets) == 0 || c.Spawned || !shared && !s.passes(it, c) {
 			continue
 		}
 		if !f.IterLive(it.start, it.iter, c.Op) || !f.Reaches(it.start, c.Op, nil) || s.kindOf(it) == program.NotContainer {
@@ -61,17 +61,10 @@ func (s *iterations) byCallee(it *iteration) bool {
 	return by != nil
 }
 
-// resizedElsewhere says whether any function changes the size of what is at a location.
-func (s *iterations) resizedElsewhere(loc program.Location) bool {
-	return slices.ContainsFunc(s.f.P.Writers(loc), func(w program.Writer) bool {
-		return w.Access.Kind.Resizes() && !s.f.P.Setup(w.Func)
-	})
-}
-
-// passes says whether a call gets the container itself as an argument.
-func (s *iterations) passes(it *iteration, op int32) bool {
-	x := &s.f.Body.Ops[op]
-	if x.Code != ir.Call {
+// passes says whether a call gets the container itself as an argument and may change it.
+func (s *iterations) passes(it *iteration, c *program.CallSite) bool {
+	x := &s.f.Body.Ops[c.Op]
+	if x.Code != ir.Call || !slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool { return changesParam(s.f.P, t) }) {
 		return false
 	}
 	for _, a := range s.f.Body.CallArgs(x) {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
-	"github.com/racehunt/racehunt/ir/model"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -40,59 +39,6 @@ def purge(data, expired):
 	},
 	Wants: iteratesWhatChanges,
 	Func:  findMutations,
-}
-
-var mutators = model.Mutators()
-
-// iteratesWhatChanges says, from tables alone, whether a function has a loop and
-// something that may change what it runs over: itself, a call, or another strand.
-func iteratesWhatChanges(p *program.Program, f program.FuncRef) bool {
-	fn := p.IR(f)
-	if fn.Flags&ir.Iterates == 0 {
-		return false
-	}
-	m := p.Module(f)
-	for _, list := range [][]ir.PathID{fn.Writes, fn.Deletes} {
-		for _, path := range list {
-			if s := m.Paths[path].Sel; s == ir.Item || s == ir.AnyItem {
-				return true
-			}
-		}
-	}
-	for _, path := range fn.Calls {
-		if n := m.Paths[path]; n.Sel == ir.Attr && mutators[m.Str(n.Name)].Resizes {
-			return true
-		}
-	}
-	for _, path := range fn.Reads {
-		if modulesOf(m, path) {
-			return true
-		}
-	}
-	calls := p.Funcs[f].Calls
-	for i := range calls {
-		if len(calls[i].Targets) > 0 {
-			return true
-		}
-	}
-	return iteratesShared(p, f)
-}
-
-// iteratesShared says whether a function iterates over a container that other
-// functions resize.
-func iteratesShared(p *program.Program, f program.FuncRef) bool {
-	access := p.Funcs[f].Access
-	for i := range access {
-		if access[i].Kind != program.Iterating {
-			continue
-		}
-		for _, w := range p.Writers(access[i].Loc) {
-			if w.Access.Kind.Resizes() || w.Access.Kind == program.Writing {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // iteration is a container under a loop. `for i, (k, v) in enumerate(d.items())` is an

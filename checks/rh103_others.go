@@ -14,7 +14,7 @@ import (
 // changes the container.
 func (s *iterations) byOthers(it *iteration) bool {
 	f := s.f
-	if it.access == nil || it.access.Own || !s.resizedElsewhere(it.access.Loc) {
+	if it.access == nil || it.access.Own || !resized(s.f.P, it.access.Loc) {
 		return false
 	}
 	if it.access.Loc.Kind == program.OfInstance && !it.access.Self && !s.outlives(it.source) {
