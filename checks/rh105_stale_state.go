@@ -74,6 +74,7 @@ func findStaleState(pass *Pass, f *Func) {
 			pass.staleAfter(f, &use{op: w.Op, Access: w, by: f})
 		}
 		pass.clearedUnseen(f, w)
+		pass.refilled(f, w)
 	}
 	for _, w := range f.helperUses(program.Writing) {
 		if by := w.by; by.callData(by.Body.Stored(&by.Body.Ops[w.Op])) {

@@ -27,6 +27,60 @@ func (p *Program) indexWrites() {
 	}
 }
 
+// indexReaders lists the lookups in containers that some function empties or replaces.
+func (p *Program) indexReaders() {
+	p.readers = map[Location][]Writer{}
+	for l, writers := range p.writers {
+		if slices.ContainsFunc(writers, func(w Writer) bool {
+			return (w.Access.Kind == Writing || w.Access.Kind == Shrinking) && !p.Setup(w.Func) && p.IR(w.Func).Flags&ir.Async != 0
+		}) {
+			p.readers[l] = nil
+		}
+	}
+	for f := range p.Funcs {
+		for i := range p.Funcs[f].Access {
+			a := &p.Funcs[f].Access[i]
+			l := a.Loc
+			switch {
+			case a.Own:
+				continue
+			case a.Kind == Reading:
+				i := strings.LastIndexByte(l.Path, '[')
+				if i < 0 || !strings.HasSuffix(l.Path, "]") {
+					continue
+				}
+				l.Path = l.Path[:i]
+			case a.Kind != Iterating:
+				continue
+			}
+			if list, ok := p.readers[l]; ok {
+				p.readers[l] = append(list, Writer{FuncRef(f), a})
+			}
+		}
+	}
+}
+
+// Readers returns the lookups in a container, and the iterations over it, in program
+// order; only for locations that an async function may empty or replace.
+func (p *Program) Readers(l Location) []Writer { return p.readers[l] }
+
+// Private says whether a function is not meant to be called from outside its class.
+func (p *Program) Private(f FuncRef) bool {
+	name := p.Module(f).Str(p.IR(f).Name)
+	return p.IR(f).Kind != ir.Function || strings.HasPrefix(name, "_") && !strings.HasSuffix(name, "__")
+}
+
+// Inside says whether a function stands in another one or is called by it alone.
+func (p *Program) Inside(f, outer FuncRef) bool {
+	for g := f; g != NoFunc; g = p.Parent(g) {
+		if g == outer {
+			return true
+		}
+	}
+	callers := p.Funcs[f].callers
+	return len(callers) > 0 && !slices.ContainsFunc(callers, func(g FuncRef) bool { return g != outer })
+}
+
 // Writers returns the accesses that change exactly this location, in program order.
 func (p *Program) Writers(l Location) []Writer { return p.writers[l] }
 

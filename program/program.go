@@ -59,6 +59,7 @@ type Program struct {
 	entered     [][]Lock           // by function: locks that all callers hold
 	strands     []Entry
 	writers     map[Location][]Writer // accesses that change a location
+	readers     map[Location][]Writer // lookups in containers that an async function empties
 	handles     handles
 	model       *model.Model
 	jobs        int
@@ -175,6 +176,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.findSingletons()
 	p.solveLocks()
 	p.indexWrites()
+	p.indexReaders()
 	p.solveHandles()
 	return p
 }
