@@ -54,7 +54,7 @@ func (s *iterations) inBody(it *iteration) bool {
 		case v == workList:
 			out.Level = rule.Note
 			out.Message = fmt.Sprintf("%s grows while the loop iterates over it", it.name)
-		case it.kind == program.UnknownKind:
+		case it.kind == program.UnknownKind || c.kind == program.Storing && !s.computed(c.keys[0]):
 			out.Level = rule.Warning
 		}
 		s.Report(c.op, out)
@@ -63,6 +63,17 @@ func (s *iterations) inBody(it *iteration) bool {
 		}
 	}
 	return false
+}
+
+// computed says whether a key is made by an operator or a call, so that it is hardly one
+// of those that are there; one that is only looked up somewhere may well be.
+func (s *iterations) computed(key ir.Value) bool {
+	switch s.f.Body.Ops[s.f.Origin(key)].Code {
+	case ir.Binary, ir.Call, ir.Build, ir.Const:
+		return true
+	}
+	next, _ := s.elementOf(key)
+	return next >= 0 // another part of what the loop gives
 }
 
 // effect says what the next step of the iterator does.

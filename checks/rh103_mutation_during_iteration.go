@@ -110,6 +110,11 @@ func (s *iterations) over(v ir.Value, it iteration, depth int) {
 			s.over(f.Body.Args(&f.Body.Ops[inner])[0], it, depth+1)
 		}
 		return
+	case ir.Merge: // for x in self.items or (): …
+		for _, part := range f.Body.Args(x) {
+			s.over(part, it, depth+1)
+		}
+		return
 	case ir.Call:
 		if s.overView(int32(at), x, it, depth) || s.overWrapped(int32(at), x, it, depth) {
 			return

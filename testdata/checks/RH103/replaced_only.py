@@ -62,3 +62,14 @@ class Seen:
     def swapped(self):
         for name, age in self.ages.items():
             self.put(age, name)  # want RH103 "self.ages"
+
+
+def mark_failed(results: dict):
+    for name, result in results.items():
+        if result.failed:
+            results[result.owner] = None  # want RH103 warning "results"
+
+
+def mark_copies(results: dict):
+    for name, result in results.items():
+        results[name + "-copy"] = result  # want RH103 error "results"
