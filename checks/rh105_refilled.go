@@ -19,15 +19,11 @@ func (pass *Pass) refilled(f *Func, w *program.Access) {
 	if !ok {
 		return
 	}
-	reader, ok := f.readerOf(w, fill.Func)
+	reader, evidence, ok := f.readerOf(w, fill.Func)
 	if !ok {
 		return
 	}
 	name := f.P.Describe(w.Loc)
-	evidence := program.Evidence{Proof: program.Intended}
-	if a, b, ok := f.P.Overlap(f.Ref, w, reader.Func, reader.Access); ok {
-		evidence = program.Evidence{Proof: program.Proved, A: a, B: b}
-	}
 	why, related := f.explain(evidence)
 	seen := rule.Step{
 		Actor: 1, Loc: place(f.P, reader.Func, reader.Access.Op), Action: rule.Reads,
@@ -78,6 +74,22 @@ func (f *Func) fillAfter(w *program.Access) (suspends int32, fill program.Reache
 			}
 		}
 	}
+	return f.fillInside(w)
+}
+
+// fillInside finds a function defined in this one, such as a task's coroutine, that
+// fills the container while this one waits.
+func (f *Func) fillInside(w *program.Access) (suspends int32, fill program.Reached, ok bool) {
+	for _, a := range f.P.Writers(w.Loc) {
+		if a.Func == f.Ref || !a.Access.Self || a.Access.Kind != program.Storing && a.Access.Kind != program.Growing || !f.P.Within(a.Func, f.Ref) {
+			continue
+		}
+		for _, s := range f.P.Suspensions(f.Ref) {
+			if s > w.Op && f.Held(s) == 0 && f.Reaches(w.Op, s, nil) {
+				return s, program.Reached{Func: a.Func, Access: a.Access}, true
+			}
+		}
+	}
 	return 0, fill, false
 }
 
@@ -97,14 +109,25 @@ func (f *Func) awaitOf(call int32) int32 {
 	return -1
 }
 
-// readerOf finds a lookup in the container by a public method that does not belong to
-// the refilling: a task that calls it meanwhile finds less than there should be.
-func (f *Func) readerOf(w *program.Access, filler program.FuncRef) (program.Writer, bool) {
+// readerOf finds a lookup in the container by a public function that does not belong to
+// the refilling: one that is proved to run in another strand, or else one of another
+// class, which shows that the container is there for others.
+func (f *Func) readerOf(w *program.Access, filler program.FuncRef) (program.Writer, program.Evidence, bool) {
+	var other *program.Writer
 	for _, r := range f.P.Readers(w.Loc) {
-		if r.Func == f.Ref || r.Func == filler || f.P.Setup(r.Func) || f.P.Private(r.Func) || f.P.Inside(r.Func, f.Ref) {
+		if r.Func == f.Ref || r.Func == filler || f.P.Setup(r.Func) || f.P.Private(r.Func) || f.P.Inside(r.Func, f.Ref) || f.P.Trial(r.Func) {
 			continue
 		}
-		return r, true
+		if a, b, ok := f.P.Overlap(f.Ref, w, r.Func, r.Access); ok {
+			return r, program.Evidence{Proof: program.Proved, A: a, B: b}, true
+		}
+		if other == nil && f.P.Funcs[r.Func].Class != f.P.Funcs[f.Ref].Class {
+			other = &r
+		}
 	}
-	return program.Writer{}, false
+	if other == nil {
+		return program.Writer{}, program.Evidence{}, false
+	}
+	why := f.P.Name(other.Func) + " looks things up in it from outside of the class"
+	return *other, program.Evidence{Proof: program.Intended, Why: why}, true
 }

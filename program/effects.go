@@ -70,12 +70,20 @@ func (p *Program) Private(f FuncRef) bool {
 	return p.IR(f).Kind != ir.Function || strings.HasPrefix(name, "_") && !strings.HasSuffix(name, "__")
 }
 
-// Inside says whether a function stands in another one or is called by it alone.
-func (p *Program) Inside(f, outer FuncRef) bool {
-	for g := f; g != NoFunc; g = p.Parent(g) {
-		if g == outer {
+// Within says whether a function is another one or is defined inside it.
+func (p *Program) Within(f, outer FuncRef) bool {
+	for ; f != NoFunc; f = p.Parent(f) {
+		if f == outer {
 			return true
 		}
+	}
+	return false
+}
+
+// Inside says whether a function stands in another one or is called by it alone.
+func (p *Program) Inside(f, outer FuncRef) bool {
+	if p.Within(f, outer) {
+		return true
 	}
 	callers := p.Funcs[f].callers
 	return len(callers) > 0 && !slices.ContainsFunc(callers, func(g FuncRef) bool { return g != outer })

@@ -106,7 +106,7 @@ func (p *Program) findSingletons() {
 	for f := range p.Funcs {
 		for _, m := range p.Funcs[f].makes {
 			weight := 1
-			if m.inLoop || p.trial(FuncRef(f)) || !p.runsOnce(FuncRef(f), 8) {
+			if m.inLoop || p.Trial(FuncRef(f)) || !p.runsOnce(FuncRef(f), 8) {
 				weight = 2
 			}
 			for _, c := range p.Classes[m.class].MRO {
@@ -203,9 +203,9 @@ func (p *Program) outermost(f FuncRef) FuncRef {
 	}
 }
 
-// trial says whether a function belongs to a test, an example or a benchmark, each of
+// Trial says whether a function belongs to a test, an example or a benchmark, each of
 // which runs by itself.
-func (p *Program) trial(f FuncRef) bool {
+func (p *Program) Trial(f FuncRef) bool {
 	path := p.Modules[p.Funcs[f].Mod].Path
 	for part := range strings.SplitSeq(strings.TrimSuffix(path, ".py"), "/") {
 		part = strings.ToLower(part)

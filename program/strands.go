@@ -69,7 +69,7 @@ func (p *Program) findStrands() {
 			s := &p.Funcs[f].Spawns[i]
 			for _, t := range s.Targets {
 				e := entry(t, s.Row.As)
-				e.start(FuncRef(f), s, p.trial(FuncRef(f)))
+				e.start(FuncRef(f), s, p.Trial(FuncRef(f)))
 			}
 		}
 		if row, ok := p.handled(FuncRef(f)); ok {
