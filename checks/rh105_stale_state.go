@@ -260,13 +260,8 @@ func (pass *Pass) clearedUnseen(f *Func, w *program.Access) {
 	if w.Own || !f.empties(w) {
 		return
 	}
-	access := f.P.Funcs[f.Ref].Access
-	for k := range access {
-		r := &access[k]
-		if r.Loc != w.Loc || r.Kind != program.Reading || f.tests(r.Op) || !f.copied(r.Op) {
-			continue
-		}
-		gap, ok := f.Between(r.Op, w.Op, func(op int32) bool { return op != r.Op && op != w.Op && f.touches(op, w.Loc) })
+	for _, copied := range f.copies(w) {
+		gap, ok := f.Between(copied, w.Op, func(op int32) bool { return op != copied && op != w.Op && f.touches(op, w.Loc) })
 		if !ok {
 			continue
 		}
@@ -278,6 +273,31 @@ func (pass *Pass) clearedUnseen(f *Func, w *program.Access) {
 			return
 		}
 	}
+}
+
+// copies lists the ops before w that copy all that is at its location: reads whose
+// whole value goes into a call, and calls of methods that go through all of it.
+func (f *Func) copies(w *program.Access) (out []int32) {
+	fn := &f.P.Funcs[f.Ref]
+	for k := range fn.Access {
+		r := &fn.Access[k]
+		if r.Loc == w.Loc && r.Kind == program.Reading && !f.tests(r.Op) && f.copied(r.Op) {
+			out = append(out, r.Op)
+		}
+	}
+	for i := range fn.Calls {
+		c := &fn.Calls[i]
+		if !c.Self || c.Spawned || c.Op > w.Op {
+			continue
+		}
+		_, ok := f.P.Reach(f.Ref, c, func(_ program.FuncRef, a *program.Access) bool {
+			return a.Loc == w.Loc && a.Self && a.Kind == program.Iterating
+		})
+		if ok {
+			out = append(out, c.Op)
+		}
+	}
+	return out
 }
 
 // empties says whether an access empties the container at its location.
