@@ -329,7 +329,7 @@ func (r *resolver) made(v ir.Value) ir.Value {
 		}
 	case ir.Read:
 		if n := r.mod.Paths[op.X]; n.Sel == ir.RootLocal {
-			if w, ok := r.alias[n.Name]; ok && w >= 0 && r.body.Ops[w].Code == ir.Build {
+			if w, ok := r.alias(n.Name); ok && w >= 0 && r.body.Ops[w].Code == ir.Build {
 				return r.made(ir.Value(w))
 			}
 		}
@@ -390,7 +390,7 @@ func (r *resolver) stable(v ir.Value) bool {
 		if n.Sel != ir.RootLocal {
 			return true
 		}
-		w, ok := r.alias[n.Name]
+		w, ok := r.alias(n.Name)
 		if !ok || w == -1 {
 			return r.isParam(n.Name)
 		}
@@ -430,7 +430,7 @@ func (r *resolver) markSpawned(v ir.Value) {
 			if n.Sel != ir.RootLocal {
 				return
 			}
-			w, ok := r.alias[n.Name]
+			w, ok := r.alias(n.Name)
 			if !ok || w < 0 {
 				return
 			}

@@ -28,7 +28,8 @@ type evaluator struct {
 type variable struct {
 	name        ir.StrID
 	objs, elems Objs
-	read        bool // a read came before, so that a later change asks for a second pass
+	read        bool  // a read came before, so that a later change asks for a second pass
+	holds       int32 // the value assigned plus 1, 0 if none, severalTimes; used by the resolver
 }
 
 // contribution is an assignment that one function makes to a cell of the program.
@@ -55,6 +56,27 @@ const (
 	localCell                  // id is a FuncRef
 	returnCell                 // id is a FuncRef
 )
+
+// known says whether the cells already have what a contribution would add, as the
+// snapshot of the round shows them.
+func (p *Program) known(c *contribution) bool {
+	switch c.cell.kind {
+	case fieldCell, staticCell:
+		f := p.Classes[c.cell.id].Fields[c.cell.name]
+		return f != nil && covers(f.Types, c.objs) && covers(f.Elems, c.elems) && (f.Static || c.cell.kind != staticCell)
+	case globalCell:
+		m := &p.Modules[c.cell.id]
+		return covers(m.vars[c.cell.name], c.objs) && covers(m.elems[c.cell.name], c.elems)
+	case returnCell:
+		return covers(p.Funcs[c.cell.id].returns, c.objs)
+	}
+	return covers(p.cells[c.cell], c.objs) && covers(p.cellElems[c.cell], c.elems)
+}
+
+// covers says whether adding b to a would leave a as it is.
+func covers(a, b Objs) bool {
+	return len(b) == 0 || len(a) == maxObjs && a[maxObjs-1].compare(b[0]) < 0 || equalObjs(union(a, b), a)
+}
 
 func newEvaluator(p *Program) *evaluator {
 	return &evaluator{p: p, m: NoMod}

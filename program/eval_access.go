@@ -164,8 +164,11 @@ func (p *Program) owns(f FuncRef, name ir.StrID) bool {
 }
 
 func (e *evaluator) contribute(c cell, objs, elems Objs) {
-	if e.emit != nil && (objs != nil || elems != nil || c.kind == fieldCell || c.kind == staticCell) {
-		e.emit(contribution{c, objs, elems})
+	if e.emit == nil || objs == nil && elems == nil && c.kind != fieldCell && c.kind != staticCell {
+		return
+	}
+	if x := (contribution{c, objs, elems}); !e.p.known(&x) {
+		e.emit(x)
 	}
 }
 

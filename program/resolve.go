@@ -52,9 +52,9 @@ type resolver struct {
 	*evaluator
 	locs    []Location // by op: where the value was read from
 	own     []bool     // by op: the object was made here
-	alias   map[ir.StrID]int32
+	labels  []int32    // by label: where it stands, for loopRanges
 	loops   [][2]int32 // ranges of ops that run more than once
-	spawned map[ir.Value]bool
+	spawned []bool     // by op
 	mutates map[string]model.Mutator
 	stacked []Lock // locks entered through an ExitStack
 }
@@ -72,7 +72,7 @@ func (p *Program) resolve() {
 }
 
 func newResolver(p *Program) *resolver {
-	return &resolver{evaluator: newEvaluator(p), alias: map[ir.StrID]int32{}, spawned: map[ir.Value]bool{}, mutates: model.Mutators()}
+	return &resolver{evaluator: newEvaluator(p), mutates: model.Mutators()}
 }
 
 // prepare evaluates a function and clears what the tables are made from.
@@ -83,10 +83,11 @@ func (r *resolver) prepare(f FuncRef) {
 	clear(r.locs)
 	r.own = slices.Grow(r.own[:0], n)[:n]
 	clear(r.own)
+	r.spawned = slices.Grow(r.spawned[:0], n)[:n]
 	clear(r.spawned)
 	r.stacked = r.stacked[:0]
 	r.findAliases()
-	r.loops = loopRanges(&r.body, r.loops[:0])
+	r.loops = r.loopRanges(&r.body, r.loops[:0])
 }
 
 func (r *resolver) resolve(f FuncRef) {
@@ -124,7 +125,7 @@ func (r *resolver) resolve(f FuncRef) {
 		}
 	}
 	for i := range calls {
-		calls[i].Spawned = r.spawned[ir.Value(calls[i].Op)] || r.fn.Kind == ir.GenExpr && r.yielded(calls[i].Op)
+		calls[i].Spawned = r.spawned[calls[i].Op] || r.fn.Kind == ir.GenExpr && r.yielded(calls[i].Op)
 	}
 	fn.Calls, fn.Access = slices.Clip(calls), slices.Clip(access)
 }
@@ -152,33 +153,50 @@ func (r *resolver) yielded(call int32) bool {
 // findAliases notes locals that are assigned exactly once, so that the location of
 // what they hold is known: d = self.cache.
 func (r *resolver) findAliases() {
-	clear(r.alias)
 	for i := range r.body.Ops {
 		op := &r.body.Ops[i]
 		if op.Code != ir.Write || r.mod.Paths[op.X].Sel != ir.RootLocal {
 			continue
 		}
-		name := r.mod.Paths[op.X].Name
-		if _, again := r.alias[name]; again {
-			r.alias[name] = -1
+		if v := r.variable(r.mod.Paths[op.X].Name); v.holds == 0 {
+			v.holds = int32(r.body.Stored(op)) + 1
 		} else {
-			r.alias[name] = int32(r.body.Stored(op))
+			v.holds = severalTimes
 		}
 	}
 	for _, param := range r.fn.Params {
-		r.alias[param.Name] = -1
+		r.variable(param.Name).holds = severalTimes
 	}
 }
 
-// loopRanges lists the op ranges that backward jumps enclose.
-func loopRanges(b *ir.Body, out [][2]int32) [][2]int32 {
-	at := make(map[uint32]int32, b.Labels)
+// severalTimes marks a local that is a parameter or is assigned more than once.
+const severalTimes = -1
+
+// alias returns the value that a local is assigned, -1 if there are several, and
+// whether it is assigned at all.
+func (r *resolver) alias(name ir.StrID) (value int32, ok bool) {
+	switch h := r.variable(name).holds; h {
+	case 0:
+		return 0, false
+	case severalTimes:
+		return -1, true
+	default:
+		return h - 1, true
+	}
+}
+
+// loopRanges lists the op ranges that backward jumps enclose. labels is reused memory.
+func (r *resolver) loopRanges(b *ir.Body, out [][2]int32) [][2]int32 {
+	r.labels = slices.Grow(r.labels[:0], int(b.Labels))[:b.Labels]
+	for i := range r.labels {
+		r.labels[i] = -1
+	}
 	for i := range b.Ops {
 		switch op := &b.Ops[i]; op.Code {
 		case ir.Label:
-			at[op.X] = int32(i)
+			r.labels[op.X] = int32(i)
 		case ir.Jump, ir.Branch:
-			if head, ok := at[op.X]; ok {
+			if head := r.labels[op.X]; head >= 0 {
 				out = append(out, [2]int32{head, int32(i)})
 			}
 		}
@@ -328,7 +346,7 @@ func (r *resolver) isArgument(v ir.Value) bool {
 
 // holds returns the value that a local assigned once holds when v reads it, else NoValue.
 func (r *resolver) holds(name ir.StrID, v ir.Value) ir.Value {
-	if w, ok := r.alias[name]; ok && w >= 0 && ir.Value(w) < v {
+	if w, ok := r.alias(name); ok && w >= 0 && ir.Value(w) < v {
 		return ir.Value(w)
 	}
 	return ir.NoValue
@@ -348,7 +366,7 @@ func (r *resolver) isCode(i int) bool {
 
 // readLocal gives a read of a local the location and ownership of what it holds.
 func (r *resolver) readLocal(i int, name ir.StrID) {
-	if v, ok := r.alias[name]; ok && v >= 0 && v < int32(i) {
+	if v, ok := r.alias(name); ok && v >= 0 && v < int32(i) {
 		r.locs[i], r.own[i] = r.locs[v], r.own[v]
 	}
 }
