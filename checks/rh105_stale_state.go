@@ -268,7 +268,7 @@ func (pass *Pass) clearedUnseen(f *Func, w *program.Access) {
 		others := f.rivals(w, w.Loc, gap, func(other program.Writer) bool {
 			return other.Func != f.Ref && (other.Access.Kind == program.Growing || other.Access.Kind == program.Storing)
 		})
-		if len(others) > 0 && others[0].Proof == program.Proved {
+		if len(others) > 0 {
 			pass.cleared(f, w, gap, others[0])
 			return
 		}
