@@ -117,7 +117,7 @@ func (f *Func) explain(e program.Evidence) (string, []rule.Related) {
 				Loc:  place(f.P, at.Func, at.Op),
 				Text: fmt.Sprintf("%s is started as a %s here", f.P.Name(x.Func), x.As),
 			})
-			s += " started by " + f.P.Name(at.Func)
+			s += fmt.Sprintf(" started by [%s](%d)", f.P.Name(at.Func), len(related))
 		}
 		if x.Many {
 			s += ", several at once"

@@ -132,7 +132,7 @@ func (s *iterations) reportCallbacks(it *iteration, c *program.CallSite, add, re
 		Level: rule.Warning, Subject: it.name,
 		Message: fmt.Sprintf("%s is iterated over while its elements are called, and one that calls %s breaks the loop%s",
 			it.name, f.P.Name(remove.Func), s.effect(it)),
-		Evidence: fmt.Sprintf("%s and %s let callers change it at any time", f.P.Name(add.Func), f.P.Name(remove.Func)),
+		Evidence: fmt.Sprintf("[%s](1) and [%s](2) let callers change it at any time", f.P.Name(add.Func), f.P.Name(remove.Func)),
 		Related: []rule.Related{
 			{Loc: place(f.P, add.Func, add.Access.Op), Text: "added here"},
 			{Loc: place(f.P, remove.Func, remove.Access.Op), Text: "removed here"},

@@ -509,7 +509,7 @@ func (s *iterations) reportCallee(it *iteration, c *program.CallSite, got reache
 	}
 	s.Report(c.Op, rule.Finding{
 		Level: level, Subject: it.name,
-		Message: fmt.Sprintf("%s is changed by %s while the loop iterates over it", it.name, f.P.Name(in.Ref)) + s.effect(it),
+		Message: fmt.Sprintf("%s is changed by [%s](1) while the loop iterates over it", it.name, f.P.Name(in.Ref)) + s.effect(it),
 		Related: []rule.Related{{Loc: last.Loc, Text: "changed here"}},
 		Witness: rule.Witness{
 			Actors: []string{"Loop"},

@@ -69,7 +69,7 @@ func resultMessage(f *rule.Finding) string {
 		msg = sentence(f.Rule.Name)
 	}
 	if f.Evidence != "" {
-		msg += " Why: " + sentence(closeLinks(f.Evidence, 0))
+		msg += " Why: " + sentence(closeLinks(f.Evidence, len(f.Related)))
 	}
 	return msg
 }
@@ -88,6 +88,17 @@ func closeLinks(msg string, related int) string {
 	})
 }
 
+// withoutLinks keeps the texts of links to related places only, for where no link is followed.
+func withoutLinks(msg string, related int) string {
+	return link.ReplaceAllStringFunc(msg, func(s string) string {
+		m := link.FindStringSubmatch(s)
+		if n, err := strconv.Atoi(m[2]); err == nil && 1 <= n && n <= related {
+			return m[1]
+		}
+		return s
+	})
+}
+
 func sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
@@ -98,7 +109,7 @@ func sentence(s string) string {
 
 func properties(f *rule.Finding) gs.Properties {
 	p := gs.Properties{}
-	for key, value := range map[string]string{"subject": f.Subject, "evidence": f.Evidence, "fix": f.Fix} {
+	for key, value := range map[string]string{"subject": f.Subject, "evidence": withoutLinks(f.Evidence, len(f.Related)), "fix": f.Fix} {
 		if value != "" {
 			p[key] = value
 		}

@@ -23,7 +23,7 @@ func (b *builder) codeFlows(f *rule.Finding) []*gs.CodeFlow {
 	}
 	flow := &gs.CodeFlow{ThreadFlows: firstSteps(flows, maxSteps)}
 	if f.Evidence != "" {
-		flow.Message = &gs.Message{Text: ptr(sentence(closeLinks(f.Evidence, 0)))}
+		flow.Message = &gs.Message{Text: ptr(sentence(closeLinks(withoutLinks(f.Evidence, len(f.Related)), 0)))}
 	}
 	return []*gs.CodeFlow{flow}
 }
