@@ -146,7 +146,7 @@ func (pass *Pass) forgotten(f *Func, op int32, task string, weak bool) {
 	if end.Fate == facts.Kept || !weak && end.Watched >= 0 {
 		return // a callback on a concurrent future sees its exception
 	}
-	lev := rule.Error
+	lev := f.gravity()
 	if !weak || end.Fate == facts.Abandoned && end.Partly {
 		lev = rule.Warning
 	}
@@ -233,7 +233,7 @@ func (pass *Pass) returnedToLoop(f *Func, s *program.Spawn) {
 		who = "the signal machinery"
 	}
 	pass.Report(s.Op, rule.Finding{
-		Level: rule.Error, Subject: task,
+		Level: f.gravity(), Subject: task,
 		Message: fmt.Sprintf("%s is returned to %s, which drops it: it may be collected before it finishes, and its exception is lost", task, who),
 		Witness: rule.Witness{
 			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Callback B"},
@@ -252,4 +252,13 @@ func (f *Func) callback(t program.FuncRef) string {
 		return "the lambda"
 	}
 	return f.P.Name(t)
+}
+
+// gravity is the level of a task that is lost: in a test, an example or a benchmark it
+// harms nobody but the test.
+func (f *Func) gravity() rule.Level {
+	if f.P.Trial(f.Ref) {
+		return rule.Warning
+	}
+	return rule.Error
 }
