@@ -50,6 +50,7 @@ func (p *Program) add(c contribution) bool {
 			fields[c.cell.name] = f
 		}
 		f.Static = f.Static || c.cell.kind == staticCell
+		f.Inst = f.Inst || c.cell.kind == fieldCell
 		types, elems := grow(&f.Types, c.objs), grow(&f.Elems, c.elems)
 		return types || elems
 	case globalCell:

@@ -24,6 +24,7 @@ type Class struct {
 type Field struct {
 	Name   string
 	Static bool // assigned in the class body
+	Inst   bool // assigned on instances
 	Types  Objs // what it may hold
 	Elems  Objs // what its elements may be, if it is a container
 }

@@ -15,6 +15,7 @@ type Lock struct {
 	Loc  Location // where it is kept; the zero Location if only Name is known
 	Name string   // as messages write it: self._lock
 	Row  model.Lock
+	Ref  Ref // the lock object itself, as the function reaches it
 }
 
 // Same says whether two locks may be the same object: they are kept in one place, or,
@@ -24,6 +25,12 @@ func (k Lock) Same(other Lock) bool {
 		return k.Loc == other.Loc
 	}
 	return k.Name == other.Name
+}
+
+// identical says whether two locks are one object, as far as the function shows: they
+// may be, and it does not reach them on different ways.
+func (k Lock) identical(other Lock) bool {
+	return k.Same(other) && (k.Ref == other.Ref || !k.Ref.Exact() && !other.Ref.Exact())
 }
 
 // LockSite is an op that acquires or releases.
@@ -39,6 +46,7 @@ type enterSite struct {
 	op      int32
 	manager FuncRef // its __enter__, or the generator function
 	acquire bool
+	binding Binding // what the manager's parameters are
 }
 
 // lockSites records what an op does to a lock, if anything.
@@ -57,7 +65,7 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 			return
 		}
 		if f := r.manager(args[0], op.Flags&ir.IsAsync != 0); f != NoFunc {
-			fn.enters = append(fn.enters, enterSite{int32(i), f, op.Code == ir.Enter})
+			fn.enters = append(fn.enters, enterSite{int32(i), f, op.Code == ir.Enter, r.managerBinding(args[0], f)})
 		}
 	case ir.Call:
 		name := r.methodOf(args[0])
@@ -79,8 +87,8 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 			return
 		}
 		acquires := name == "acquire" || name == "__enter__"
-		if acquires && len(args) > 1 {
-			return // a timed or non-blocking attempt may fail
+		if acquires && r.mayFail(op) {
+			return
 		}
 		if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok {
 			fn.addLock(int32(i), k, acquires)
@@ -88,8 +96,29 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 	}
 }
 
+// mayFail says whether an acquire is a timed or non-blocking attempt.
+func (r *resolver) mayFail(op *ir.Op) bool {
+	for i, a := range r.body.CallArgs(op) {
+		x := &r.body.Ops[a.Value]
+		blocking := i == 0 && a.Tag == ir.TagPositional || a.Keyword() != 0 && r.mod.Str(a.Keyword()) == "blocking"
+		if !blocking || x.Code != ir.Const || x.Aux != ir.ConstTrue {
+			return true
+		}
+	}
+	return false
+}
+
+// managerBinding says what the parameters of a context manager's function are: those
+// of the call that made the manager, or the manager itself.
+func (r *resolver) managerBinding(v ir.Value, f FuncRef) Binding {
+	if r.body.Ops[v].Code == ir.Call && slices.ContainsFunc(r.vals[v], func(o Obj) bool { return o.Kind == GenObj }) {
+		return Binding{Op: int32(v), Target: f, Params: r.bound(int32(v), f)}
+	}
+	return Binding{Op: int32(v), Target: f, Params: []Bound{r.hand(v)}}
+}
+
 func (fn *Func) addLock(op int32, k Lock, acquires bool) {
-	n := slices.IndexFunc(fn.Locks, k.Same)
+	n := slices.IndexFunc(fn.Locks, k.identical)
 	if n < 0 {
 		n = len(fn.Locks)
 		fn.Locks = append(fn.Locks, k)
@@ -108,7 +137,14 @@ func (r *resolver) exitStack(v ir.Value) bool {
 // lockOf says whether a value is a lock, by what it was made by or, where nothing is
 // known of it, by its name.
 func (r *resolver) lockOf(v ir.Value) (Lock, bool) {
-	k := Lock{Loc: r.locs[v], Name: r.text(v)}
+	k := Lock{Loc: r.locs[v], Name: r.text(v), Ref: r.ref(v)}
+	if k.Loc.Kind == NoOwner && k.Ref.Root == FixedRoot && k.Ref.Path == "" {
+		k.Loc = k.Ref.Loc // a local
+	}
+	if k.Loc.Kind == OfInstance && r.p.classWide(k.Loc) {
+		k.Loc.Kind = OfClass
+		k.Ref = r.keyed(v, Ref{Root: FixedRoot, Loc: k.Loc})
+	}
 	for _, o := range r.vals[v] {
 		if row, ok := r.p.lockRow(o); ok {
 			k.Row = row
@@ -119,6 +155,13 @@ func (r *resolver) lockOf(v ir.Value) (Lock, bool) {
 		return k, false
 	}
 	return k, true
+}
+
+// classWide says whether an attribute is that of the class itself, which all instances
+// share: it is assigned in the class body and never on an instance.
+func (p *Program) classWide(l Location) bool {
+	f := p.FieldOf(ClassRef(l.Owner), l.Root().Path)
+	return f != nil && f.Static && !f.Inst
 }
 
 // lockRow finds the model's row for a lock object.
@@ -198,14 +241,14 @@ func (r *resolver) manager(v ir.Value, async bool) FuncRef {
 // solveLocks lets with statements over the program's own context managers hold what
 // those acquire, and finds the locks that all callers of a function hold.
 func (p *Program) solveLocks() {
+	p.unifyLocks()
 	for f := range p.Funcs {
 		fn := &p.Funcs[f]
-		for _, e := range fn.enters {
-			for _, s := range p.Funcs[e.manager].LockSites {
-				if s.Acquires {
-					fn.addLock(e.op, p.Funcs[e.manager].Locks[s.Lock], e.acquire)
-					break
-				}
+		for i := range fn.enters {
+			e := &fn.enters[i]
+			if k, ok := p.handedOver(e.manager); ok {
+				k.Ref = p.Subst(k.Ref, &e.binding)
+				fn.addLock(e.op, k, e.acquire)
 			}
 		}
 		slices.SortStableFunc(fn.LockSites, func(a, b LockSite) int { return int(a.Op - b.Op) })
@@ -235,6 +278,9 @@ func (p *Program) heldInside(f FuncRef, body *ir.Body) map[int32][]Lock {
 	}
 	for i := range fn.Access {
 		note(fn.Access[i].Op)
+	}
+	for i := range fn.LockSites {
+		note(fn.LockSites[i].Op)
 	}
 	return out
 }

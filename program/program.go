@@ -94,6 +94,7 @@ type Func struct {
 
 	enters   []enterSite
 	makes    []maker
+	overs    []overLock
 	returns  Objs
 	suspends bool
 	callers  []FuncRef // sorted, each once

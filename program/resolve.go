@@ -103,6 +103,9 @@ func (r *resolver) resolve(f FuncRef) {
 			if c, ok := r.property(i, op); ok {
 				calls = append(calls, c)
 			}
+			if op.Code == ir.Write {
+				r.conditionOver(i, op, fn)
+			}
 		case ir.Call:
 			c := r.site(i, op)
 			calls = append(calls, c)

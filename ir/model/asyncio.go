@@ -49,7 +49,7 @@ var asyncio = Library{
 	},
 	Locks: []Lock{
 		{Ctor: "asyncio.Lock", Scope: Task},
-		{Ctor: "asyncio.Condition", Scope: Task},
+		{Ctor: "asyncio.Condition", Scope: Task, Over: true},
 		{Ctor: "asyncio.Semaphore", Scope: Task, Counting: true},
 		{Ctor: "asyncio.BoundedSemaphore", Scope: Task, Counting: true},
 		{Ctor: "aiorwlock.RWLock", Scope: Task},
@@ -107,7 +107,7 @@ var threading = Library{
 	Locks: []Lock{
 		{Ctor: "threading.Lock", Scope: Thread},
 		{Ctor: "threading.RLock", Scope: Thread, Reentrant: true},
-		{Ctor: "threading.Condition", Scope: Thread, Reentrant: true},
+		{Ctor: "threading.Condition", Scope: Thread, Reentrant: true, Over: true},
 		{Ctor: "threading.Semaphore", Scope: Thread, Counting: true},
 		{Ctor: "threading.BoundedSemaphore", Scope: Thread, Counting: true},
 		{Ctor: "multiprocessing.Lock", Scope: Process},

@@ -42,7 +42,7 @@ var anyio = Library{
 	},
 	Locks: []Lock{
 		{Ctor: "anyio.Lock", Scope: Task},
-		{Ctor: "anyio.Condition", Scope: Task},
+		{Ctor: "anyio.Condition", Scope: Task, Over: true},
 		{Ctor: "anyio.Semaphore", Scope: Task, Counting: true},
 		{Ctor: "anyio.CapacityLimiter", Scope: Task, Counting: true},
 	},
@@ -68,7 +68,7 @@ var trio = Library{
 	Locks: []Lock{
 		{Ctor: "trio.Lock", Scope: Task},
 		{Ctor: "trio.StrictFIFOLock", Scope: Task},
-		{Ctor: "trio.Condition", Scope: Task},
+		{Ctor: "trio.Condition", Scope: Task, Over: true},
 		{Ctor: "trio.Semaphore", Scope: Task, Counting: true},
 		{Ctor: "trio.CapacityLimiter", Scope: Task, Counting: true},
 	},

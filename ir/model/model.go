@@ -62,6 +62,7 @@ type Lock struct {
 	Scope     Strand // Task: orders tasks of one loop; Thread: orders threads
 	Reentrant bool
 	Counting  bool // admits more than one holder, unless made with 1
+	Over      bool // takes the lock that its constructor is given
 }
 
 // Return says what calling a name returns: an instance of Type. "await name" gives

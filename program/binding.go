@@ -1,0 +1,298 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
+)
+
+// Binding says what a call hands to a function that it runs.
+type Binding struct {
+	Op     int32
+	Target FuncRef
+	Params []Bound // by parameter; what is missing is unknown
+	Spawns bool    // the function runs in another strand
+	Lazy   bool    // the call only makes a generator or coroutine, and something else runs it
+}
+
+// Bound is what one parameter gets.
+type Bound struct {
+	Ref   Ref
+	Lock  Lock      // if the argument is a lock; Lock.Row.Ctor is "" if not
+	Key   string    // the local that the argument is, if it has one value
+	Funcs []FuncRef // functions that the argument may be
+}
+
+// Tracer tells what the calls of one function after the other hand over. It is not for
+// concurrent use; several may work side by side.
+type Tracer struct{ r *resolver }
+
+// Tracer returns a new tracer.
+func (p *Program) Tracer() *Tracer { return &Tracer{newResolver(p)} }
+
+// Bindings lists what the calls and spawns of f hand to the functions that wanted
+// accepts, in order.
+func (t *Tracer) Bindings(f FuncRef, wanted func(FuncRef) bool) (out []Binding) {
+	r, fn := t.r, &t.r.p.Funcs[f]
+	located := false
+	bind := func(op int32, target FuncRef, spawns bool, params func() []Bound) {
+		if !wanted(target) {
+			return
+		}
+		if !located {
+			r.locate(f)
+			located = true
+		}
+		b := Binding{Op: op, Target: target, Params: params(), Spawns: spawns}
+		b.Lazy = !spawns && r.p.IR(target).Flags&(ir.Generator|ir.Async) != 0 && !r.consumed(op)
+		out = append(out, b)
+	}
+	for i := range fn.Calls {
+		c := &fn.Calls[i]
+		for _, target := range c.Targets {
+			bind(c.Op, target, c.Spawned, func() []Bound { return r.bound(c.Op, target) })
+		}
+	}
+	for i := range fn.Spawns {
+		s := &fn.Spawns[i]
+		for _, target := range s.Targets {
+			if s.Arg >= 0 && fn.CallAt(s.Arg) == nil { // create_task(f(x)) is a call of f
+				bind(s.Op, target, true, func() []Bound { return r.boundBySpawn(s, target) })
+			}
+		}
+	}
+	for _, e := range fn.enters {
+		if e.acquire && wanted(e.manager) {
+			e.binding.Op = e.op
+			out = append(out, e.binding)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Binding) int { return int(a.Op - b.Op) })
+	return out
+}
+
+// consumed says whether the generator or coroutine that a call makes is run on the
+// spot: awaited, iterated over, or given to something that does.
+func (r *resolver) consumed(call int32) bool {
+	for i := int(call) + 1; i < len(r.body.Ops); i++ {
+		op := &r.body.Ops[i]
+		args := r.body.Args(op)
+		switch op.Code {
+		case ir.Await, ir.Iter, ir.YieldFrom, ir.Spread:
+			if int32(args[0]) == call {
+				return true
+			}
+		case ir.Call:
+			if len(args) > 1 && int32(args[1]) == call && len(r.vals[args[0]]) == 1 {
+				name := r.p.model.Canon(r.vals[args[0]][0].Name)
+				if copiers[name] && name != "builtins.iter" || r.p.model.Pure[name] || name == "asyncio.wait_for" || name == "asyncio.shield" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// locate evaluates f and finds where its values are kept.
+func (r *resolver) locate(f FuncRef) {
+	r.prepare(f)
+	fn := &r.p.Funcs[f]
+	for i := range r.body.Ops {
+		op := &r.body.Ops[i]
+		switch op.Code {
+		case ir.Read, ir.Write, ir.Delete:
+			r.touch(i, op, nil)
+		case ir.Call:
+			if c := fn.CallAt(int32(i)); c != nil {
+				r.mutation(i, op, c, nil)
+			}
+			r.owned(i, op)
+		}
+	}
+}
+
+// bound says what the parameters of target get from the call at op, which is a Call, a
+// property read or write, or a with statement.
+func (r *resolver) bound(at int32, target FuncRef) []Bound {
+	op := &r.body.Ops[at]
+	switch op.Code {
+	case ir.Call:
+	case ir.Enter:
+		return []Bound{r.hand(r.body.Args(op)[0])}
+	default:
+		return []Bound{r.hand(r.body.Base(op))}
+	}
+	out := make([]Bound, 0, len(r.p.IR(target).Params))
+	callee := r.body.Args(op)[0]
+	if !r.unbound(callee, target) {
+		recv := Bound{}
+		if x := &r.body.Ops[callee]; x.Code == ir.Read && r.body.Base(x) >= 0 && !r.constructs(callee) {
+			recv = r.hand(r.body.Base(x))
+		}
+		out = append(out, recv)
+	}
+	position := 0
+	for _, a := range r.body.CallArgs(op) {
+		switch {
+		case a.Tag == ir.TagPositional && position >= 0:
+			if len(out) < cap(out) {
+				out = append(out, r.hand(a.Value))
+			}
+			position++
+		case a.Tag == ir.TagStar:
+			position = -1 // what follows is at an unknown place
+		default:
+			out = r.boundByName(out, target, a)
+		}
+	}
+	return out
+}
+
+// constructs says whether a callee is a class, whose instances are new.
+func (r *resolver) constructs(callee ir.Value) bool {
+	return slices.ContainsFunc(r.vals[callee], func(o Obj) bool { return o.Kind == ClassObj })
+}
+
+// unbound says whether target is called as a plain function, with all of its
+// parameters among the arguments.
+func (r *resolver) unbound(callee ir.Value, target FuncRef) bool {
+	if r.p.selfObj(target) == nil {
+		return true
+	}
+	return slices.ContainsFunc(r.vals[callee], func(o Obj) bool {
+		return (o.Kind == FuncObj || o.Kind == PartialObj) && FuncRef(o.ID) == target
+	})
+}
+
+func (r *resolver) boundByName(out []Bound, target FuncRef, a ir.Arg) []Bound {
+	name := a.Keyword()
+	if name == 0 {
+		return out
+	}
+	m := r.p.Module(target)
+	i := slices.IndexFunc(r.p.IR(target).Params, func(p ir.Param) bool { return m.Str(p.Name) == r.mod.Str(name) })
+	if i < 0 {
+		return out
+	}
+	for len(out) <= i {
+		out = append(out, Bound{})
+	}
+	out[i] = r.hand(a.Value)
+	return out
+}
+
+// boundBySpawn says what the parameters of a strand's function get: the arguments after
+// it, or those in args=(…).
+func (r *resolver) boundBySpawn(s *Spawn, target FuncRef) []Bound {
+	var out []Bound
+	if r.p.selfObj(target) != nil {
+		recv := Bound{}
+		if x := &r.body.Ops[s.Arg]; x.Code == ir.Read && r.body.Base(x) >= 0 {
+			recv = r.hand(r.body.Base(x))
+		}
+		out = append(out, recv)
+	}
+	op := &r.body.Ops[s.Op]
+	if args := r.mod.KeywordArg(&r.body, op, "args"); args >= 0 {
+		if x := &r.body.Ops[args]; x.Code == ir.Build && (x.Aux == ir.BuildTuple || x.Aux == ir.BuildList) {
+			for _, v := range r.body.Args(x) {
+				out = append(out, r.hand(v))
+			}
+		}
+		return out
+	}
+	if s.Row.Key != "" && s.Row.As == model.Thread {
+		return out // Thread takes the arguments of its function as a tuple
+	}
+	seen := false
+	for _, a := range r.body.CallArgs(op) {
+		switch {
+		case a.Tag != ir.TagPositional:
+			return out
+		case seen:
+			out = append(out, r.hand(a.Value))
+		}
+		seen = seen || int32(a.Value) == s.Arg
+	}
+	return out
+}
+
+// hand describes a value that is handed over.
+func (r *resolver) hand(v ir.Value) Bound {
+	b := Bound{Ref: r.ref(v)}
+	if b.Ref.Root == NoRoot && r.body.Ops[v].Code == ir.Call && r.superCall(v) && len(r.fn.Params) > 0 {
+		b.Ref = Ref{Root: ParamRoot}
+	}
+	for _, o := range r.vals[v] {
+		switch o.Kind {
+		case FuncObj, PartialObj, BoundObj:
+			b.Funcs = append(b.Funcs, FuncRef(o.ID))
+		}
+		if row, ok := r.p.lockRow(o); ok && !row.Counting {
+			b.Lock, _ = r.lockOf(v)
+		}
+	}
+	if op := &r.body.Ops[v]; op.Code == ir.Read {
+		if n := r.mod.Paths[op.X]; n.Sel == ir.RootLocal && r.single(n.Name) {
+			b.Key = r.mod.Str(n.Name)
+		}
+	}
+	return b
+}
+
+// superCall says whether a value is super().
+func (r *resolver) superCall(v ir.Value) bool {
+	return slices.ContainsFunc(r.vals[v], func(o Obj) bool { return o.Kind == SuperObj })
+}
+
+// Subst rewrites what a callee reaches in terms of the function that calls it.
+func (p *Program) Subst(r Ref, b *Binding) Ref {
+	rest := p.substKeys(r.Path, b)
+	switch {
+	case r.Root == ParamRoot && int(r.ID) < len(b.Params):
+		return b.Params[r.ID].Ref.extend(rest)
+	case r.Root == CellRoot && FuncRef(r.ID) == b.Target: // a parameter that closures of the callee use
+		name := rest
+		if i := strings.IndexAny(rest, ".["); i >= 0 {
+			name, rest = rest[:i], rest[i:]
+		} else {
+			rest = ""
+		}
+		m := p.Module(b.Target)
+		for i, param := range p.IR(b.Target).Params {
+			if m.Str(param.Name) == name && i < len(b.Params) {
+				return b.Params[i].Ref.extend(rest)
+			}
+		}
+	case r.Root == CellRoot || r.Root == FixedRoot:
+		r.Path = rest
+		return r
+	}
+	return Ref{}
+}
+
+// substKeys rewrites the keys in a path: a parameter of the callee that is a local of
+// the caller, and what nobody else knows.
+func (p *Program) substKeys(path string, b *Binding) string {
+	var out strings.Builder
+	for {
+		i := strings.Index(path, "[%")
+		if i < 0 {
+			out.WriteString(path)
+			return out.String()
+		}
+		end := i + strings.IndexByte(path[i:], ']')
+		key := "?"
+		m := p.Module(b.Target)
+		for k, param := range p.IR(b.Target).Params {
+			if m.Str(param.Name) == path[i+2:end] && k < len(b.Params) && b.Params[k].Key != "" {
+				key = "%" + b.Params[k].Key
+			}
+		}
+		out.WriteString(path[:i] + "[" + key)
+		path = path[end:]
+	}
+}

@@ -1,0 +1,122 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/ir"
+)
+
+// overLock says that what is kept at cond was made over another lock, as a Condition
+// is: to take one is to take the other.
+type overLock struct {
+	cond Location
+	lock Lock
+}
+
+// conditionOver notes a Write that stores a new condition over a given lock.
+func (r *resolver) conditionOver(i int, op *ir.Op, fn *Func) {
+	v := r.body.Stored(op)
+	made := &r.body.Ops[v]
+	if r.locs[i].Kind == NoOwner || made.Code != ir.Call || made.N < 3 {
+		return
+	}
+	if !slices.ContainsFunc(r.vals[v], func(o Obj) bool { row, ok := r.p.lockRow(o); return ok && row.Over }) {
+		return
+	}
+	inner := r.body.Positional(made, 0)
+	if inner < 0 {
+		inner = r.mod.KeywordArg(&r.body, made, "lock")
+	}
+	if inner < 0 {
+		return
+	}
+	if k, ok := r.lockOf(inner); ok && k.Row.Ctor != "" {
+		fn.overs = append(fn.overs, overLock{r.locs[i], k})
+	}
+}
+
+// unifyLocks replaces conditions by the locks that they were made over, so that both
+// are one lock for everybody.
+func (p *Program) unifyLocks() {
+	over := map[Location]Lock{}
+	for f := range p.Funcs {
+		for _, o := range p.Funcs[f].overs {
+			if _, again := over[o.cond]; !again && o.cond != o.lock.Loc {
+				over[o.cond] = o.lock
+			}
+		}
+	}
+	if len(over) == 0 {
+		return
+	}
+	for f := range p.Funcs {
+		if fn := &p.Funcs[f]; slices.ContainsFunc(fn.Locks, func(k Lock) bool { _, ok := over[k.Loc]; return ok }) {
+			fn.unify(over)
+		}
+	}
+}
+
+func (fn *Func) unify(over map[Location]Lock) {
+	locks, sites := fn.Locks, fn.LockSites
+	fn.Locks, fn.LockSites = nil, nil
+	for _, s := range sites {
+		k := locks[s.Lock]
+		if inner, ok := over[k.Loc]; ok {
+			k = k.replaced(inner)
+		}
+		fn.addLock(s.Op, k, s.Acquires)
+		fn.LockSites[len(fn.LockSites)-1].Waits = s.Waits
+	}
+}
+
+// replaced returns the lock under a condition, as seen from where the condition is: its
+// neighbour if both are attributes of one object.
+func (k Lock) replaced(inner Lock) Lock {
+	k.Row = inner.Row
+	if inner.Loc.Kind == NoOwner { // made on the spot: the condition is the only way to it
+		return k
+	}
+	ref := Ref{}
+	if k.Loc.Kind == inner.Loc.Kind && k.Loc.Owner == inner.Loc.Owner {
+		if head, ok := strings.CutSuffix(k.Ref.Path, k.Loc.Path); ok {
+			ref = k.Ref
+			ref.Path = head + inner.Loc.Path
+		}
+	}
+	if inner.Ref.Root == FixedRoot {
+		ref = inner.Ref
+	}
+	k.Ref, k.Loc = ref, inner.Loc
+	return k
+}
+
+// handedOver returns a lock that a context manager of the program holds when the body of
+// its with statement runs: at the yield of a generator, at the end of an __enter__.
+func (p *Program) handedOver(f FuncRef) (Lock, bool) {
+	fn := &p.Funcs[f]
+	if !slices.ContainsFunc(fn.LockSites, func(s LockSite) bool { return s.Acquires }) {
+		return Lock{}, false
+	}
+	ends := ir.Return
+	if p.IR(f).Flags&ir.Generator != 0 {
+		ends = ir.Yield
+	}
+	sites := slices.Clone(fn.LockSites)
+	slices.SortStableFunc(sites, func(a, b LockSite) int { return int(a.Op - b.Op) })
+	fn.LockSites = sites
+	fs := p.Facts(f, nil)
+	for i := range fs.Body.Ops {
+		if fs.Body.Ops[i].Code != ends || fs.Graph.BlockOf(int32(i)) < 0 {
+			continue
+		}
+		held := fs.Held(int32(i))
+		for k := range fn.Locks {
+			if k < facts.MaxLocks && held.Has(k) {
+				return fn.Locks[k], true
+			}
+		}
+	}
+	return Lock{}, false
+}
