@@ -24,6 +24,7 @@ import (
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/frontend/source"
 	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/lockgraph"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -35,6 +36,8 @@ type Check struct {
 	Wants func(p *program.Program, f program.FuncRef) bool
 	// Func reports the rule's findings in one function.
 	Func func(pass *Pass, f *Func)
+	// Program reports the rule's findings in the whole program, instead of Wants and Func.
+	Program func(pass *Pass)
 }
 
 // Func is a function under analysis: its facts, and its place in the program.
@@ -65,11 +68,19 @@ type Result struct {
 	Crashes  []Crash
 }
 
-// Pass collects the findings of one check in one function.
+// Pass collects the findings of one check, in one function or the program.
 type Pass struct {
 	check    *Check
 	f        *Func
+	run      *whole // for a check of the program
 	findings []rule.Finding
+}
+
+// whole is what the checks of the program share.
+type whole struct {
+	p     *program.Program
+	jobs  int
+	locks func() *lockgraph.Graph // built once, when first asked for
 }
 
 // Selected returns the checks that the options choose, in order.
@@ -107,7 +118,26 @@ func Run(p *program.Program, opt Options) Result {
 		})
 	}
 	wg.Wait()
+	jobs := max(1, opt.Jobs)
+	w := &whole{p, jobs, sync.OnceValue(func() *lockgraph.Graph { return lockgraph.Build(p, jobs) })}
+	for _, c := range selected {
+		if c.Program != nil {
+			slots = append(slots, runProgram(w, c))
+		}
+	}
 	return collect(slots, opt.Pedantic)
+}
+
+// runProgram applies a check of the whole program.
+func runProgram(w *whole, c *Check) (out Result) {
+	defer func() {
+		if err := recover(); err != nil {
+			out = Result{Crashes: []Crash{{Stage: c.ID, Message: fmt.Sprintf("%v\n%s", err, debug.Stack())}}}
+		}
+	}()
+	pass := Pass{check: c, run: w}
+	c.Program(&pass)
+	return Result{Findings: pass.findings}
 }
 
 // runFunc applies the checks to one function; facts are built once, if any check wants them.
@@ -122,7 +152,7 @@ func runFunc(p *program.Program, ref program.FuncRef, selected []*Check, body *i
 	}()
 	var f *Func
 	for _, c := range selected {
-		if !c.Wants(p, ref) {
+		if c.Func == nil || !c.Wants(p, ref) {
 			continue
 		}
 		if f == nil {
@@ -156,6 +186,14 @@ func (pass *Pass) Report(op int32, f rule.Finding) {
 	f.Rule = &pass.check.Info
 	f.Loc = pass.f.At(op)
 	f.Symbol = pass.f.P.QualName(pass.f.Ref)
+	pass.findings = append(pass.findings, f)
+}
+
+// ReportAt adds a finding of a check of the program, at an op of one of its functions.
+func (pass *Pass) ReportAt(at program.Site, f rule.Finding) {
+	f.Rule = &pass.check.Info
+	f.Loc = place(pass.run.p, at.Func, at.Op)
+	f.Symbol = pass.run.p.QualName(at.Func)
 	pass.findings = append(pass.findings, f)
 }
 

@@ -15,6 +15,7 @@ type Binding struct {
 	Params []Bound // by parameter; what is missing is unknown
 	Spawns bool    // the function runs in another strand
 	Lazy   bool    // the call only makes a generator or coroutine, and something else runs it
+	Param  int     // the parameter of the caller that is called, or -1
 }
 
 // Bound is what one parameter gets.
@@ -23,6 +24,7 @@ type Bound struct {
 	Lock  Lock      // if the argument is a lock; Lock.Row.Ctor is "" if not
 	Key   string    // the local that the argument is, if it has one value
 	Funcs []FuncRef // functions that the argument may be
+	Recv  Ref       // the object that a bound method belongs to
 }
 
 // Tracer tells what the calls of one function after the other hand over. It is not for
@@ -45,7 +47,10 @@ func (t *Tracer) Bindings(f FuncRef, wanted func(FuncRef) bool) (out []Binding) 
 			r.locate(f)
 			located = true
 		}
-		b := Binding{Op: op, Target: target, Params: params(), Spawns: spawns}
+		b := Binding{Op: op, Target: target, Params: params(), Spawns: spawns, Param: -1}
+		if x := &r.body.Ops[op]; x.Code == ir.Call && !spawns {
+			b.Param = r.calledParam(x)
+		}
 		b.Lazy = !spawns && r.p.IR(target).Flags&(ir.Generator|ir.Async) != 0 && !r.consumed(op)
 		out = append(out, b)
 	}
@@ -65,12 +70,21 @@ func (t *Tracer) Bindings(f FuncRef, wanted func(FuncRef) bool) (out []Binding) 
 	}
 	for _, e := range fn.enters {
 		if e.acquire && wanted(e.manager) {
-			e.binding.Op = e.op
+			e.binding.Op, e.binding.Param = e.op, -1
 			out = append(out, e.binding)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Binding) int { return int(a.Op - b.Op) })
 	return out
+}
+
+// calledParam returns the parameter that a call calls, or -1.
+func (r *resolver) calledParam(call *ir.Op) int {
+	callee := &r.body.Ops[r.body.Callee(call)]
+	if callee.Code != ir.Read || r.mod.Paths[callee.X].Sel != ir.RootLocal {
+		return -1
+	}
+	return r.paramIndex(r.mod.Paths[callee.X].Name)
 }
 
 // consumed says whether the generator or coroutine that a call makes is run on the
@@ -230,6 +244,9 @@ func (r *resolver) hand(v ir.Value) Bound {
 		switch o.Kind {
 		case FuncObj, PartialObj, BoundObj:
 			b.Funcs = append(b.Funcs, FuncRef(o.ID))
+			if x := &r.body.Ops[v]; x.Code == ir.Read && r.body.Base(x) >= 0 {
+				b.Recv = r.ref(r.body.Base(x))
+			}
 		}
 		if row, ok := r.p.lockRow(o); ok && !row.Counting {
 			b.Lock, _ = r.lockOf(v)

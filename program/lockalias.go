@@ -41,6 +41,7 @@ func (r *resolver) conditionOver(i int, op *ir.Op, fn *Func) {
 // are one lock for everybody.
 func (p *Program) unifyLocks() {
 	over := map[Location]Lock{}
+	p.over = over
 	for f := range p.Funcs {
 		for _, o := range p.Funcs[f].overs {
 			if _, again := over[o.cond]; !again && o.cond != o.lock.Loc {

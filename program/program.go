@@ -57,6 +57,7 @@ type Program struct {
 	suspensions [][]Suspension     // by function
 	held        []map[int32][]Lock // by function: locks held at calls and accesses
 	entered     [][]Lock           // by function: locks that all callers hold
+	over        map[Location]Lock  // the locks under conditions, by where those are kept
 	strands     []Entry
 	writers     map[Location][]Writer // accesses that change a location
 	readers     map[Location][]Writer // lookups in containers that an async function empties

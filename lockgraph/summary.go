@@ -1,0 +1,179 @@
+package lockgraph
+
+import (
+	"slices"
+
+	"github.com/racehunt/racehunt/program"
+)
+
+// entry is one thing that a function does, itself or through calls, as its callers need
+// to know it: it takes a lock, or calls one of its parameters.
+type entry struct {
+	lock  LockID // noLock if only the caller knows which it is
+	ref   program.Ref
+	calls bool // calls the parameter ref.ID instead of taking a lock
+	op    int32
+	next  place // where it goes on; none if op itself takes the lock
+	mid   place // for a callback: where what op runs calls it
+	depth int16
+	held  []LockID // taken on the way and still held, sorted
+}
+
+// place is an entry of a function.
+type place struct {
+	f program.FuncRef
+	i int32
+}
+
+var none = place{program.NoFunc, 0}
+
+// maxEntries bounds what is remembered of one function; the nearest acquisitions win.
+const maxEntries = 64
+
+// summarize computes what functions acquire, by breadth-first search from the
+// acquisitions towards the callers, so that every chain of calls is a shortest one. The
+// work is linear in the calls and in maxEntries, recursion included.
+func (b *builder) summarize() {
+	var queue []place
+	push := func(f program.FuncRef, e entry) {
+		if b.remember(f, e) {
+			queue = append(queue, place{f, int32(len(b.sums[f]) - 1)})
+		}
+	}
+	for _, f := range b.order {
+		if b.needed[f] {
+			for _, e := range b.own[f] {
+				push(f, e)
+			}
+		}
+	}
+	for f := range b.p.Funcs {
+		ref := program.FuncRef(f)
+		for _, x := range b.binds[ref] {
+			if b.needed[f] && x.Param >= 0 && !x.Spawns {
+				ref := program.Ref{Root: program.ParamRoot, ID: int32(x.Param)}
+				push(program.FuncRef(f), entry{lock: noLock, ref: ref, calls: true, op: x.Op, next: none, mid: none, held: b.heldAt(program.FuncRef(f), x.Op)})
+			}
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		at := queue[i]
+		e := b.sums[at.f][at.i]
+		for _, c := range b.callers[at.f] {
+			if c.b.Lazy || c.b.Spawns || c.b.Param >= 0 {
+				continue
+			}
+			if e.calls {
+				b.callback(c, at, push)
+			} else if b.needed[c.f] {
+				push(c.f, b.through(c, at, none))
+			}
+		}
+	}
+}
+
+// remember adds an entry to a function's summary unless it says nothing new.
+func (b *builder) remember(f program.FuncRef, e entry) bool {
+	list := b.sums[f]
+	if len(list) >= maxEntries {
+		return false
+	}
+	for i := range list {
+		if old := &list[i]; old.lock == e.lock && old.ref == e.ref && old.calls == e.calls && (subsetOf(old.held, e.held)) {
+			return false
+		}
+	}
+	b.sums[f] = append(list, e)
+	return true
+}
+
+func subsetOf(a, b []LockID) bool {
+	for _, x := range a {
+		if !slices.Contains(b, x) {
+			return false
+		}
+	}
+	return true
+}
+
+// through is what an entry of a callee is to the caller.
+func (b *builder) through(c caller, at, mid place) entry {
+	e := b.sums[at.f][at.i]
+	out := entry{
+		lock: e.lock, ref: b.p.Subst(e.ref, c.b), op: c.b.Op, next: at, mid: mid,
+		depth: e.depth + 1, held: union(e.held, b.heldAt(c.f, c.b.Op)),
+	}
+	if e.lock == noLock && !e.calls { // a lock that the caller passes in
+		if e.ref.Root == program.ParamRoot && int(e.ref.ID) < len(c.b.Params) {
+			k := b.p.Unified(c.b.Params[e.ref.ID].Lock)
+			if id, ok := b.ids[k.Loc]; ok && k.Row.Ctor != "" {
+				out.lock, out.ref = id, k.Ref
+			}
+		}
+	}
+	return out
+}
+
+// callback is what it means to a caller that its callee calls a parameter: the function
+// that it hands over runs there and then.
+func (b *builder) callback(c caller, at place, push func(program.FuncRef, entry)) {
+	e := b.sums[at.f][at.i]
+	if int(e.ref.ID) >= len(c.b.Params) {
+		return
+	}
+	arg := &c.b.Params[e.ref.ID]
+	if arg.Ref.Root == program.ParamRoot && arg.Ref.Path == "" && b.needed[c.f] {
+		out := b.through(c, at, none)
+		out.calls, out.ref = true, arg.Ref
+		push(c.f, out)
+	}
+	for _, fn := range arg.Funcs {
+		run := caller{c.f, &program.Binding{Op: c.b.Op, Target: fn, Param: -1, Params: []program.Bound{{Ref: arg.Recv}}}}
+		b.midOf[run.b] = at
+		b.callers[fn] = append(b.callers[fn], run)
+		for i := range b.sums[fn] {
+			if !b.sums[fn][i].calls && b.needed[c.f] {
+				push(c.f, b.through(run, place{fn, int32(i)}, at))
+			}
+		}
+		b.binds[c.f] = append(b.binds[c.f], run.b)
+	}
+}
+
+// heldAt lists the locks that f itself holds at an op.
+func (b *builder) heldAt(f program.FuncRef, op int32) (out []LockID) {
+	locks, _ := b.p.HeldHere(f, op)
+	for _, k := range locks {
+		if id, ok := b.ids[k.Loc]; ok && k.Row.Ctor != "" {
+			out = union(out, []LockID{id})
+		}
+	}
+	return out
+}
+
+func union(a, b []LockID) []LockID {
+	if len(b) == 0 {
+		return a
+	}
+	out := append(slices.Clone(a), b...)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// chain writes out how an entry of a function comes about: the calls, outermost first,
+// and the op that takes the lock or calls the parameter.
+func (b *builder) chain(at place) (calls []program.Site, inner program.Site) {
+	for {
+		e := &b.sums[at.f][at.i]
+		here := program.Site{Func: at.f, Op: e.op}
+		if e.next == none {
+			return calls, here
+		}
+		calls = append(calls, here)
+		if e.mid != none {
+			more, last := b.chain(e.mid)
+			calls = append(append(calls, more...), last)
+		}
+		at = e.next
+	}
+}
