@@ -5,5 +5,7 @@ var All = []*Check{
 	readModifyWrite,
 	mutationDuringIteration,
 	staleState,
+	lockOrderCycle,
+	selfDeadlock,
 	fireAndForget,
 }

@@ -78,9 +78,9 @@ type Pass struct {
 
 // whole is what the checks of the program share.
 type whole struct {
-	p     *program.Program
-	jobs  int
-	locks func() *lockgraph.Graph // built once, when first asked for
+	p       *program.Program
+	locks   func() *lockgraph.Graph // built once, when first asked for
+	origins func() []program.Origin
 }
 
 // Selected returns the checks that the options choose, in order.
@@ -118,8 +118,7 @@ func Run(p *program.Program, opt Options) Result {
 		})
 	}
 	wg.Wait()
-	jobs := max(1, opt.Jobs)
-	w := &whole{p, jobs, sync.OnceValue(func() *lockgraph.Graph { return lockgraph.Build(p, jobs) })}
+	w := &whole{p, sync.OnceValue(func() *lockgraph.Graph { return lockgraph.Build(p, max(1, opt.Jobs)) }), sync.OnceValue(p.Origins)}
 	for _, c := range selected {
 		if c.Program != nil {
 			slots = append(slots, runProgram(w, c))

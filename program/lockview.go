@@ -92,3 +92,20 @@ func (p *Program) CallsParam(f FuncRef) bool {
 		return slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool { return c.Method == m.Str(param.Name) })
 	})
 }
+
+// Signals lists the locks that one function takes and another releases, on purpose: they
+// make strands wait for each other instead of keeping them apart.
+func (p *Program) Signals() map[Location]bool {
+	out := map[Location]bool{}
+	for f := range p.Funcs {
+		fn := &p.Funcs[f]
+		for _, s := range fn.LockSites {
+			releases := !s.Acquires && !s.Waits
+			if releases && !slices.ContainsFunc(fn.LockSites, func(t LockSite) bool { return t.Lock == s.Lock && t.Acquires }) {
+				out[fn.Locks[s.Lock].Loc] = true
+			}
+		}
+	}
+	delete(out, Location{})
+	return out
+}

@@ -54,8 +54,8 @@ func (p *Program) Origins() []Origin {
 // awaited before the other starts; threads unless one is joined before.
 func (p *Program) Parallel(a, b *Entry) bool {
 	switch {
-	case a.As == model.Process || b.As == model.Process:
-		return false // they share no memory
+	case a.As == model.Process || b.As == model.Process || a != b && !p.oneProgram(a, b):
+		return false // they share no memory, or are of different programs
 	case a == b:
 		return a.Many
 	case a.OnLoop() && b.OnLoop():

@@ -1,0 +1,142 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/lockgraph"
+	"github.com/racehunt/racehunt/program"
+)
+
+var selfDeadlock = &Check{
+	Info: rule.Info{
+		ID: "RH202", Name: "self-deadlock", Level: rule.Error, Precision: rule.VeryHigh,
+		CWE: []int{764, 833}, Security: "5.3", Since: "0.1",
+		Doc: rule.Doc{
+			Summary: "a strand acquires a lock that it holds already and that is not reentrant",
+			Why: "A `threading.Lock`, an `asyncio.Lock` or a semaphore with one permit does not ask who holds " +
+				"it. A strand that acquires it again waits for itself, for ever, the first time the code runs.",
+			Bad: `
+import threading
+
+class Cache:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.items = {}
+
+    def size(self):
+        with self.lock:
+            return len(self.items)
+
+    def add(self, key, value):
+        with self.lock:
+            self.items[key] = value
+            return self.size()
+`,
+			Good: `
+import threading
+
+class Cache:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.items = {}
+
+    def size(self):
+        with self.lock:
+            return len(self.items)
+
+    def add(self, key, value):
+        with self.lock:
+            self.items[key] = value
+        return self.size()
+`,
+			Fix: "Move the call out of the locked part, split off a helper that expects the lock to be held, " +
+				"or make the lock an `RLock`.",
+			Silent: "The lock is reentrant, the two are or may be of different objects, the inner acquisition is " +
+				"an attempt that may fail, a parameter or a test of the owner decides whether it is acquired, or " +
+				"another strand releases it.",
+			Misses: "Objects that are the same but reached in different ways, other than a part that refers back " +
+				"to its whole; callbacks that are kept in containers.",
+		},
+	},
+	Program: findSelfDeadlocks,
+}
+
+func findSelfDeadlocks(pass *Pass) {
+	g := pass.run.locks()
+	signals := pass.run.p.Signals()
+	for _, x := range g.Pairs {
+		if x.Same && !signals[g.Locks[x.Lock].Loc] && !pass.run.avoided(x) {
+			pass.selfDeadlock(g, x)
+		}
+	}
+}
+
+func (pass *Pass) selfDeadlock(g *lockgraph.Graph, x lockgraph.Pair) {
+	w := pass.run
+	name := g.Locks[x.Lock].Name
+	cast, found := w.cast([]lockgraph.Witness{x.Witness})
+	c := cast[0]
+	how := ""
+	if n := len(x.Witness.Calls); n > 0 {
+		how = " in " + w.p.Name(x.Witness.Inner.Func)
+	}
+	f := rule.Finding{
+		Level: rule.Error, Subject: name,
+		Message: fmt.Sprintf("%s is acquired again%s while %s holds it already; it is not reentrant, so this waits for ever",
+			name, how, w.p.Name(x.Witness.Frame)),
+		Evidence: "one strand does both, so it needs no other",
+		Related: []rule.Related{{
+			Loc: place(w.p, x.Witness.Frame, x.Witness.Outer), Text: name + " is acquired here first",
+		}},
+	}
+	c.found = found
+	f.Witness.Actors = []string{w.actor(0, c)}
+	f.Witness.Steps = []rule.Step{w.takes(0, c, name), w.waits(0, c, name, name+", which it holds itself")}
+	pass.ReportAt(x.Witness.Inner, f)
+}
+
+// avoided says whether the code on the way to the inner acquisition looks at who holds the
+// lock, or is told by its caller.
+func (w *whole) avoided(x lockgraph.Pair) bool {
+	sites := append(append([]program.Site{}, x.Witness.Calls...), x.Witness.Inner)
+	for i, s := range sites {
+		fs := w.p.Facts(s.Func, nil)
+		for _, b := range fs.Deciders(s.Op) {
+			if asksOwner(fs, b) || i > 0 && asksCaller(fs, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asksOwner says whether a branch tests which strand this is, or whether the lock is free.
+func asksOwner(fs *facts.Func, branch int32) (asks bool) {
+	fs.Sources(fs.Body.Args(&fs.Body.Ops[branch])[0], func(s facts.Source) {
+		if s.Op < 0 || fs.Body.Ops[s.Op].Path() == 0 {
+			return
+		}
+		path := fs.Module.PathString(fs.Body.Ops[s.Op].Path())
+		name := strings.ToLower(path[strings.LastIndexByte(path, '.')+1:])
+		for _, word := range []string{"ident", "current_thread", "current_task", "owner", "owned", "held", "locked", "acquire", "depth", "nest", "reentr", "recurs", "inside", "active"} {
+			asks = asks || strings.Contains(name, word)
+		}
+	})
+	return asks
+}
+
+// asksCaller says whether a branch tests a parameter other than the receiver.
+func asksCaller(fs *facts.Func, branch int32) (asks bool) {
+	receiver := ir.StrID(0)
+	if fs.IR.Class != 0 && len(fs.IR.Params) > 0 {
+		receiver = fs.IR.Params[0].Name
+	}
+	fs.Sources(fs.Body.Args(&fs.Body.Ops[branch])[0], func(s facts.Source) {
+		asks = asks || s.Op == facts.Param && s.Local != receiver
+	})
+	return asks
+}
