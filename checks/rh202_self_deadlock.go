@@ -103,15 +103,68 @@ func (pass *Pass) selfDeadlock(g *lockgraph.Graph, x lockgraph.Pair) {
 // lock, or is told by its caller.
 func (w *whole) avoided(x lockgraph.Pair) bool {
 	sites := append(append([]program.Site{}, x.Witness.Calls...), x.Witness.Inner)
+	if first := w.p.Facts(sites[0].Func, nil); handsOver(first, x.Witness.Outer, sites[0].Op) || w.expectsFailure(first, sites[0]) {
+		return true
+	}
 	for i, s := range sites {
 		fs := w.p.Facts(s.Func, nil)
 		for _, b := range fs.Deciders(s.Op) {
-			if asksOwner(fs, b) || i > 0 && asksCaller(fs, b) {
+			if asksOwner(fs, b) || i > 0 && (asksCaller(fs, b) || w.settled(x.Witness, s.Func, fs, b)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// handsOver says whether a function that acquired a lock by hand gives it to somebody else
+// before the op at: he may release it.
+func handsOver(fs *facts.Func, acquire, at int32) (over bool) {
+	call := &fs.Body.Ops[acquire]
+	if call.Code != ir.Call {
+		return false
+	}
+	lock := fs.Body.Ops[fs.Body.Base(&fs.Body.Ops[fs.Body.Callee(call)])].Path()
+	for i := acquire + 1; i < at; i++ {
+		if x := &fs.Body.Ops[i]; x.Code == ir.Call {
+			for _, a := range fs.Body.CallArgs(x) {
+				fs.Mentions(a.Value, func(read int32) { over = over || lock != 0 && fs.Body.Ops[read].Path() == lock })
+			}
+		}
+	}
+	return over
+}
+
+// expectsFailure says whether a test wants an op to fail: with pytest.raises(…).
+func (w *whole) expectsFailure(fs *facts.Func, s program.Site) bool {
+	open := false
+	for i := range fs.Body.Ops[:s.Op] {
+		x := &fs.Body.Ops[i]
+		if x.Code != ir.Enter && x.Code != ir.Exit {
+			continue
+		}
+		c := w.p.Funcs[s.Func].CallAt(int32(fs.Body.Args(x)[0]))
+		if c != nil && (c.Method == "raises" || strings.HasPrefix(c.Method, "assertRaises")) {
+			open = x.Code == ir.Enter
+		}
+	}
+	return open
+}
+
+// settled says whether a branch on the way tests what the strand tested or set itself
+// after it took the lock: then the test is there for those who come without the lock.
+func (w *whole) settled(x lockgraph.Witness, f program.FuncRef, fs *facts.Func, branch int32) (settled bool) {
+	fs.Sources(fs.Body.Args(&fs.Body.Ops[branch])[0], func(s facts.Source) {
+		for _, a := range w.p.Funcs[f].Access {
+			if a.Op != s.Op {
+				continue
+			}
+			for _, b := range w.p.Funcs[x.Frame].Access {
+				settled = settled || b.Loc == a.Loc && x.Outer < b.Op && b.Op < x.Calls[0].Op
+			}
+		}
+	})
+	return settled
 }
 
 // asksOwner says whether a branch tests which strand this is, or whether the lock is free.

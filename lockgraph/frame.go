@@ -20,6 +20,7 @@ type inner struct {
 	lock  LockID
 	ref   program.Ref
 	calls bool // not an acquisition yet: parameter ref.ID is called
+	doubt bool // a call on the way may run something else
 	chain []program.Site
 	site  program.Site
 	held  []LockID
@@ -50,23 +51,28 @@ func (b *builder) frame(f program.FuncRef) {
 				if b.sums[x.Target][k].calls {
 					continue // the callback is a binding of its own
 				}
-				b.under(f, x.Op, b.reached(caller{f, x}, place{x.Target, int32(k)}))
+				if in, ok := b.reached(caller{f, x}, place{x.Target, int32(k)}); ok {
+					b.under(f, x.Op, in)
+				}
 			}
 		}
 	}
 }
 
 // reached describes an entry of a callee as an acquisition of its caller.
-func (b *builder) reached(c caller, at place) inner {
-	e := b.through(c, at, none)
-	in := inner{lock: e.lock, ref: e.ref, held: b.sums[at.f][at.i].held, chain: []program.Site{{Func: c.f, Op: c.b.Op}}}
+func (b *builder) reached(c caller, at place) (inner, bool) {
+	e, ok := b.through(c, at, none)
+	if !ok {
+		return inner{}, false
+	}
+	in := inner{lock: e.lock, ref: e.ref, doubt: e.doubt > 0, held: b.sums[at.f][at.i].held, chain: []program.Site{{Func: c.f, Op: c.b.Op}}}
 	if mid, ok := b.midOf[c.b]; ok {
 		more, last := b.chain(mid)
 		in.chain = append(append(in.chain, more...), last)
 	}
 	more, last := b.chain(at)
 	in.chain, in.site = append(in.chain, more...), last
-	return in
+	return in, true
 }
 
 // under meets an acquisition at an op of f with each lock that f holds there.
@@ -108,6 +114,9 @@ func (b *builder) meet(at, frame program.FuncRef, h holding, in inner, via []pro
 		}
 	}
 	if h.lock != in.lock {
+		if b.p.SameFamily(b.locks[h.lock].Loc, b.locks[in.lock].Loc) && (!h.ref.Exact() || h.ref.Owner() != in.ref.Owner()) {
+			return // two objects of one class: a whole and its part, as a rule
+		}
 		b.add(Edge{From: h.lock, To: in.lock, Witness: w})
 		return
 	}
@@ -116,7 +125,7 @@ func (b *builder) meet(at, frame program.FuncRef, h holding, in inner, via []pro
 		if h.free {
 			b.pair(Pair{Lock: h.lock, Same: true, Witness: w})
 		}
-	case at == frame:
+	case at == frame && !in.doubt:
 		if one, other, ok := b.choice(at, h.ref, in.ref); ok {
 			b.pair(Pair{Lock: h.lock, Choice: [2]int32{one, other}, Witness: w})
 		}
@@ -220,7 +229,10 @@ func (b *builder) resolve(x pending, c caller) {
 			if b.sums[fn][k].calls {
 				continue
 			}
-			got := b.reached(run, place{fn, int32(k)})
+			got, ok := b.reached(run, place{fn, int32(k)})
+			if !ok {
+				continue
+			}
 			got.chain = slices.Concat([]program.Site{in.site}, got.chain[1:]) // it is the callee who calls it
 			got.held = union(got.held, in.held)
 			if got.lock != noLock {

@@ -16,7 +16,9 @@ type entry struct {
 	next  place // where it goes on; none if op itself takes the lock
 	mid   place // for a callback: where what op runs calls it
 	depth int16
-	held  []LockID // taken on the way and still held, sorted
+	doubt int16             // calls on the way that may run something else
+	on    []program.FuncRef // methods that the function's own receiver must have for it
+	held  []LockID          // taken on the way and still held, sorted
 }
 
 // place is an entry of a function.
@@ -66,7 +68,9 @@ func (b *builder) summarize() {
 			if e.calls {
 				b.callback(c, at, push)
 			} else if b.needed[c.f] {
-				push(c.f, b.through(c, at, none))
+				if out, ok := b.through(c, at, none); ok {
+					push(c.f, out)
+				}
 			}
 		}
 	}
@@ -79,7 +83,8 @@ func (b *builder) remember(f program.FuncRef, e entry) bool {
 		return false
 	}
 	for i := range list {
-		if old := &list[i]; old.lock == e.lock && old.ref == e.ref && old.calls == e.calls && (subsetOf(old.held, e.held)) {
+		if old := &list[i]; old.lock == e.lock && old.ref == e.ref && old.calls == e.calls && subsetOf(old.held, e.held) &&
+			old.doubt <= e.doubt && (len(old.on) == 0 || slices.Equal(old.on, e.on)) {
 			return false
 		}
 	}
@@ -96,12 +101,26 @@ func subsetOf(a, b []LockID) bool {
 	return true
 }
 
-// through is what an entry of a callee is to the caller.
-func (b *builder) through(c caller, at, mid place) entry {
+// maxDoubt bounds the calls on a way that may run something else than the way says. One
+// guess is worth showing; several in a row are a story.
+const maxDoubt = 1
+
+// through is what an entry of a callee is to the caller, if the caller can come to it.
+func (b *builder) through(c caller, at, mid place) (entry, bool) {
 	e := b.sums[at.f][at.i]
 	out := entry{
 		lock: e.lock, ref: b.p.Subst(e.ref, c.b), op: c.b.Op, next: at, mid: mid,
 		depth: e.depth + 1, held: union(e.held, b.heldAt(c.f, c.b.Op)),
+	}
+	out.doubt = e.doubt
+	if c.b.Doubt {
+		out.doubt++
+	}
+	if out.doubt > maxDoubt || b.p.Trial(at.f) && !b.p.Trial(c.f) {
+		return out, false
+	}
+	if out.on = b.receivers(c, &e); len(out.on) > 0 && !b.dispatches(c.f, out.on) {
+		return out, false
 	}
 	if e.lock == noLock && !e.calls { // a lock that the caller passes in
 		if e.ref.Root == program.ParamRoot && int(e.ref.ID) < len(c.b.Params) {
@@ -111,7 +130,25 @@ func (b *builder) through(c caller, at, mid place) entry {
 			}
 		}
 	}
+	return out, true
+}
+
+// receivers lists the methods that the receiver of the caller must have for an entry of
+// a callee that runs on the same object.
+func (b *builder) receivers(c caller, e *entry) []program.FuncRef {
+	if len(c.b.Params) == 0 || c.b.Params[0].Ref != (program.Ref{Root: program.ParamRoot}) || b.p.Funcs[c.f].Class == program.NoClass {
+		return nil
+	}
+	if !c.b.Open || slices.Contains(e.on, c.b.Target) {
+		return e.on
+	}
+	out := append(slices.Clone(e.on), c.b.Target)
+	slices.Sort(out)
 	return out
+}
+
+func (b *builder) dispatches(f program.FuncRef, methods []program.FuncRef) bool {
+	return b.p.Dispatches(b.p.Funcs[f].Class, methods)
 }
 
 // callback is what it means to a caller that its callee calls a parameter: the function
@@ -123,9 +160,10 @@ func (b *builder) callback(c caller, at place, push func(program.FuncRef, entry)
 	}
 	arg := &c.b.Params[e.ref.ID]
 	if arg.Ref.Root == program.ParamRoot && arg.Ref.Path == "" && b.needed[c.f] {
-		out := b.through(c, at, none)
-		out.calls, out.ref = true, arg.Ref
-		push(c.f, out)
+		if out, ok := b.through(c, at, none); ok {
+			out.calls, out.ref = true, arg.Ref
+			push(c.f, out)
+		}
 	}
 	for _, fn := range arg.Funcs {
 		run := caller{c.f, &program.Binding{Op: c.b.Op, Target: fn, Param: -1, Params: []program.Bound{{Ref: arg.Recv}}}}
@@ -133,7 +171,9 @@ func (b *builder) callback(c caller, at place, push func(program.FuncRef, entry)
 		b.callers[fn] = append(b.callers[fn], run)
 		for i := range b.sums[fn] {
 			if !b.sums[fn][i].calls && b.needed[c.f] {
-				push(c.f, b.through(run, place{fn, int32(i)}, at))
+				if out, ok := b.through(run, place{fn, int32(i)}, at); ok {
+					push(c.f, out)
+				}
 			}
 		}
 		b.binds[c.f] = append(b.binds[c.f], run.b)

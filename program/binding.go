@@ -15,6 +15,8 @@ type Binding struct {
 	Params []Bound // by parameter; what is missing is unknown
 	Spawns bool    // the function runs in another strand
 	Lazy   bool    // the call only makes a generator or coroutine, and something else runs it
+	Open   bool    // the receiver's class decides what runs: not super() or a class by name
+	Doubt  bool    // the call may run other functions as well
 	Param  int     // the parameter of the caller that is called, or -1
 }
 
@@ -40,18 +42,27 @@ func (t *Tracer) Bindings(f FuncRef, wanted func(FuncRef) bool) (out []Binding) 
 	r, fn := t.r, &t.r.p.Funcs[f]
 	located := false
 	bind := func(op int32, target FuncRef, spawns bool, params func() []Bound) {
-		if !wanted(target) {
-			return
+		if !wanted(target) || t.r.p.lockCode(target) && !t.r.p.lockCode(f) {
+			return // what a lock's own methods do is modelled
 		}
 		if !located {
 			r.locate(f)
 			located = true
 		}
 		b := Binding{Op: op, Target: target, Params: params(), Spawns: spawns, Param: -1}
-		if x := &r.body.Ops[op]; x.Code == ir.Call && !spawns {
-			b.Param = r.calledParam(x)
+		if c := fn.CallAt(op); c != nil && !spawns {
+			b.Lazy = b.Lazy || target == f && c.Method != r.mod.Str(r.fn.Name) // a wrapper that took its own place
+			b.Doubt = len(c.Targets) > 1
+			b.Open = true
+			if x := &r.body.Ops[op]; x.Code == ir.Call {
+				b.Param = r.calledParam(x)
+				callee := r.body.Callee(x)
+				b.Doubt = b.Doubt && !r.constructs(callee)
+				base := r.body.Base(&r.body.Ops[callee])
+				b.Open = r.body.Ops[callee].Code == ir.Read && base >= 0 && !r.unbound(callee, target) && !r.superCall(base)
+			}
 		}
-		b.Lazy = !spawns && r.p.IR(target).Flags&(ir.Generator|ir.Async) != 0 && !r.consumed(op)
+		b.Lazy = b.Lazy || !spawns && r.p.IR(target).Flags&(ir.Generator|ir.Async) != 0 && !r.consumed(op)
 		out = append(out, b)
 	}
 	for i := range fn.Calls {
@@ -163,6 +174,15 @@ func (r *resolver) bound(at int32, target FuncRef) []Bound {
 		}
 	}
 	return out
+}
+
+// lockCode says whether a function belongs to a class that is a lock.
+func (p *Program) lockCode(f FuncRef) bool {
+	if c := p.Funcs[f].Class; c != NoClass {
+		_, ok := p.lockRow(Obj{Kind: InstObj, ID: int32(c)})
+		return ok
+	}
+	return false
 }
 
 // constructs says whether a callee is a class, whose instances are new.

@@ -79,7 +79,7 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 		case name == "wait" || name == "wait_for":
 			if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok {
 				fn.addLock(int32(i), k, false)
-				fn.LockSites[len(fn.LockSites)-1].Waits = true
+				fn.LockSites[len(fn.LockSites)-1].Waits = !r.elsewhere(i, k) // or another task lets go of it
 			}
 			return
 		}
@@ -90,10 +90,24 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 		if acquires && r.mayFail(op) {
 			return
 		}
-		if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok {
+		if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok && !(acquires && r.elsewhere(i, k)) {
 			fn.addLock(int32(i), k, acquires)
 		}
 	}
+}
+
+// elsewhere says whether a method of a lock for tasks is not awaited where it is called:
+// then another task runs it, or it may be given up.
+func (r *resolver) elsewhere(call int, k Lock) bool {
+	if k.Row.Scope != model.Task || r.awaitedAt(call) {
+		return false
+	}
+	for i := call + 1; i < min(call+4, len(r.body.Ops)); i++ {
+		if op := &r.body.Ops[i]; op.Code == ir.YieldFrom && r.body.Args(op)[0] == ir.Value(call) {
+			return false
+		}
+	}
+	return true
 }
 
 // mayFail says whether an acquire is a timed or non-blocking attempt.

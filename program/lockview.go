@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/ir"
 )
@@ -108,4 +109,47 @@ func (p *Program) Signals() map[Location]bool {
 	}
 	delete(out, Location{})
 	return out
+}
+
+// Trial says whether a function belongs to a test, an example or a benchmark.
+func (p *Program) Trial(f FuncRef) bool { return p.trial(f) }
+
+// Dispatches says whether an object of class c, or of one that inherits from it, can have
+// all of the given methods at once.
+func (p *Program) Dispatches(c ClassRef, methods []FuncRef) bool {
+	seen := map[ClassRef]bool{c: true}
+	work := []ClassRef{c}
+	for i := 0; i < len(work) && i < 256; i++ {
+		if !slices.ContainsFunc(methods, func(f FuncRef) bool {
+			return p.Method(work[i], p.Module(f).Str(p.IR(f).Name)) != f
+		}) {
+			return true
+		}
+		for _, s := range p.Classes[work[i]].Subs {
+			if !seen[s] {
+				seen[s] = true
+				work = append(work, s)
+			}
+		}
+	}
+	return false
+}
+
+// SameFamily says whether two locations belong to classes of which one inherits from the
+// other.
+func (p *Program) SameFamily(a, b Location) bool {
+	if a.Kind != OfInstance || b.Kind != OfInstance {
+		return false
+	}
+	return slices.Contains(p.Classes[a.Owner].MRO, ClassRef(b.Owner)) || slices.Contains(p.Classes[b.Owner].MRO, ClassRef(a.Owner))
+}
+
+// Owner returns the object that the last attribute in the path belongs to.
+func (r Ref) Owner() Ref {
+	i := max(strings.LastIndexByte(r.Path, '.'), strings.LastIndexByte(r.Path, '['))
+	if i < 0 {
+		return Ref{}
+	}
+	r.Path = r.Path[:i]
+	return r
 }
