@@ -111,9 +111,6 @@ func (p *Program) Signals() map[Location]bool {
 	return out
 }
 
-// Trial says whether a function belongs to a test, an example or a benchmark.
-func (p *Program) Trial(f FuncRef) bool { return p.trial(f) }
-
 // Dispatches says whether an object of class c, or of one that inherits from it, can have
 // all of the given methods at once.
 func (p *Program) Dispatches(c ClassRef, methods []FuncRef) bool {

@@ -71,7 +71,7 @@ func (r *resolver) ref(v ir.Value) Ref {
 				}
 				return Ref{Root: ParamRoot, ID: int32(i)}
 			}
-			w, ok := r.alias[n.Name]
+			w, ok := r.alias(n.Name)
 			if !ok || w < 0 || w >= int32(v) || r.inLoop(int(w)) {
 				return Ref{}
 			}
@@ -181,7 +181,7 @@ func (r *resolver) single(name ir.StrID) bool {
 	if r.isParam(name) {
 		return !r.reassigned(name)
 	}
-	w, ok := r.alias[name]
+	w, ok := r.alias(name)
 	return ok && w >= 0 && !r.inLoop(int(w))
 }
 

@@ -68,7 +68,7 @@ func (c *command) app() *cli.App {
 		Reader:          c.stdin,
 		Writer:          c.stdout,
 		ErrWriter:       c.stderr,
-		Commands:        []*cli.Command{c.analyze(), c.rules(), c.explain(), c.dump(), c.version()},
+		Commands:        []*cli.Command{c.analyze(), c.rules(), c.explain(), c.lockgraph(), c.dump(), c.version()},
 		ExitErrHandler:  func(*cli.Context, error) {}, // run alone decides how the process ends
 		OnUsageError:    usageError,
 		Action:          noCommand,
