@@ -83,6 +83,7 @@ func findLockCycles(pass *Pass) {
 // lockCycle reports a cycle, one actor an edge.
 func (pass *Pass) lockCycle(g *lockgraph.Graph, c lockgraph.Cycle) {
 	w := pass.run
+	c = w.rotate(g, c)
 	var all []lockgraph.Witness
 	var locks []lockgraph.LockID
 	var names []string
@@ -117,6 +118,26 @@ func (pass *Pass) lockCycle(g *lockgraph.Graph, c lockgraph.Cycle) {
 		f.Witness.Steps = append(f.Witness.Steps, w.waits(i, a, names[i], names[(i+1)%n]))
 	}
 	pass.ReportAt(cast[0].w.Inner, f)
+}
+
+// rotate lets a cycle begin with the edge whose inner acquisition comes first by path and
+// place, so that the finding stays where it is when files are read in another order.
+func (w *whole) rotate(g *lockgraph.Graph, c lockgraph.Cycle) lockgraph.Cycle {
+	first := 0
+	for i := range c {
+		if w.before(g.Edges[c[i]].Witness.Inner, g.Edges[c[first]].Witness.Inner) {
+			first = i
+		}
+	}
+	return slices.Concat(c[first:], c[:first])
+}
+
+func (w *whole) before(a, b program.Site) bool {
+	pa, pb := w.p.Modules[w.p.File(a.Func)].Path, w.p.Modules[w.p.File(b.Func)].Path
+	if pa != pb {
+		return pa < pb
+	}
+	return place(w.p, a.Func, a.Op).Span.Start < place(w.p, b.Func, b.Op).Span.Start
 }
 
 // subject names the locks of a cycle whatever it is seen to begin with.

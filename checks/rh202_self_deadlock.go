@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
@@ -85,7 +86,7 @@ func (pass *Pass) selfDeadlock(g *lockgraph.Graph, x lockgraph.Pair) {
 		how = " in " + w.p.Name(x.Witness.Inner.Func)
 	}
 	f := rule.Finding{
-		Level: rule.Error, Subject: name,
+		Level: rule.Error, Subject: name + " held by " + w.p.Name(x.Witness.Frame),
 		Message: fmt.Sprintf("%s is acquired again%s while %s holds it already; it is not reentrant, so this waits for ever",
 			name, how, w.p.Name(x.Witness.Frame)),
 		Evidence: "one strand does both, so it needs no other",
@@ -103,13 +104,14 @@ func (pass *Pass) selfDeadlock(g *lockgraph.Graph, x lockgraph.Pair) {
 // lock, or is told by its caller.
 func (w *whole) avoided(x lockgraph.Pair) bool {
 	sites := append(append([]program.Site{}, x.Witness.Calls...), x.Witness.Inner)
-	if first := w.p.Facts(sites[0].Func, nil); handsOver(first, x.Witness.Outer, sites[0].Op) || w.expectsFailure(first, sites[0]) {
+	first := w.p.Facts(sites[0].Func, nil)
+	if handsOver(first, x.Witness.Outer, sites[0].Op) || w.expectsFailure(first, sites[0]) {
 		return true
 	}
 	for i, s := range sites {
 		fs := w.p.Facts(s.Func, nil)
-		for _, b := range fs.Deciders(s.Op) {
-			if asksOwner(fs, b) || i > 0 && (asksCaller(fs, b) || w.settled(x.Witness, s.Func, fs, b)) {
+		for _, d := range fs.Deciders(s.Op) {
+			if asksOwner(fs, d) || i > 0 && (asksCaller(fs, d.Value) || w.settled(first, x.Witness, fs, s.Func, d)) {
 				return true
 			}
 		}
@@ -152,44 +154,63 @@ func (w *whole) expectsFailure(fs *facts.Func, s program.Site) bool {
 }
 
 // settled says whether a branch on the way tests what the strand tested or set itself
-// after it took the lock: then the test is there for those who come without the lock.
-func (w *whole) settled(x lockgraph.Witness, f program.FuncRef, fs *facts.Func, branch int32) (settled bool) {
-	fs.Sources(fs.Body.Args(&fs.Body.Ops[branch])[0], func(s facts.Source) {
-		for _, a := range w.p.Funcs[f].Access {
-			if a.Op != s.Op {
-				continue
+// after it took the lock, other than to the same end: then the test is there for those
+// who come without the lock.
+func (w *whole) settled(first *facts.Func, x lockgraph.Witness, fs *facts.Func, f program.FuncRef, d facts.Decider) (settled bool) {
+	call := x.Calls[0].Op
+	locations := func(at program.FuncRef, fs *facts.Func, v ir.Value, yield func(program.Location)) {
+		fs.Sources(v, func(s facts.Source) {
+			for _, a := range w.p.Funcs[at].Access {
+				if a.Op == s.Op {
+					yield(a.Loc)
+				}
 			}
-			for _, b := range w.p.Funcs[x.Frame].Access {
-				settled = settled || b.Loc == a.Loc && x.Outer < b.Op && b.Op < x.Calls[0].Op
-			}
+		})
+	}
+	locations(f, fs, d.Value, func(tested program.Location) {
+		for _, a := range w.p.Funcs[x.Frame].Access {
+			settled = settled || a.Loc == tested && x.Outer < a.Op && a.Op < call
+		}
+		for _, mine := range first.Deciders(call) {
+			locations(x.Frame, first, mine.Value, func(l program.Location) {
+				if l == tested && mine.Truth == d.Truth {
+					settled = false // it comes here only if the branch goes that way
+				}
+			})
 		}
 	})
 	return settled
 }
 
 // asksOwner says whether a branch tests which strand this is, or whether the lock is free.
-func asksOwner(fs *facts.Func, branch int32) (asks bool) {
-	fs.Sources(fs.Body.Args(&fs.Body.Ops[branch])[0], func(s facts.Source) {
+func asksOwner(fs *facts.Func, d facts.Decider) (asks bool) {
+	fs.Sources(d.Value, func(s facts.Source) {
 		if s.Op < 0 || fs.Body.Ops[s.Op].Path() == 0 {
 			return
 		}
 		path := fs.Module.PathString(fs.Body.Ops[s.Op].Path())
 		name := strings.ToLower(path[strings.LastIndexByte(path, '.')+1:])
-		for _, word := range []string{"ident", "current_thread", "current_task", "owner", "owned", "held", "locked", "acquire", "depth", "nest", "reentr", "recurs", "inside", "active"} {
+		for _, word := range []string{"ident", "current_thread", "current_task", "owner", "owned", "held", "locked", "acquire", "depth", "nest", "reentr", "recurs", "inside"} {
 			asks = asks || strings.Contains(name, word)
 		}
 	})
 	return asks
 }
 
-// asksCaller says whether a branch tests a parameter other than the receiver.
-func asksCaller(fs *facts.Func, branch int32) (asks bool) {
-	receiver := ir.StrID(0)
-	if fs.IR.Class != 0 && len(fs.IR.Params) > 0 {
-		receiver = fs.IR.Params[0].Name
+// asksCaller says whether a branch tests a parameter as such, and not something that
+// depends on it.
+func asksCaller(fs *facts.Func, v ir.Value) bool {
+	x := &fs.Body.Ops[v]
+	switch x.Code {
+	case ir.Read:
+		return fs.LocalOf(int32(v)) != 0 && slices.Contains(fs.Defs(int32(v)), facts.Param)
+	case ir.Call: // what kind of thing the caller passed
+		callee := &fs.Body.Ops[fs.Body.Callee(x)]
+		if callee.Code == ir.Read && fs.Module.PathString(callee.Path()) == "isinstance" && fs.Body.NumArgs(x) > 0 {
+			return asksCaller(fs, fs.Body.CallArg(x, 0).Value)
+		}
+	case ir.Unary, ir.Compare, ir.Merge:
+		return slices.ContainsFunc(fs.Body.Args(x), func(a ir.Value) bool { return asksCaller(fs, a) })
 	}
-	fs.Sources(fs.Body.Args(&fs.Body.Ops[branch])[0], func(s facts.Source) {
-		asks = asks || s.Op == facts.Param && s.Local != receiver
-	})
-	return asks
+	return false
 }

@@ -28,6 +28,7 @@ func Build(p *program.Program, jobs int) *Graph {
 		}
 	}
 	b.resolvePending()
+	b.distinguish()
 	g := New(b.locks, b.flatten(), b.strands.names)
 	g.Pairs = b.pairs
 	return g
@@ -84,13 +85,34 @@ func (b *builder) name(l program.Location) string {
 	return l.Path
 }
 
+// distinguish puts the module before names that several locks have.
+func (b *builder) distinguish() {
+	n := map[string]int{}
+	for i := range b.locks {
+		n[b.locks[i].Name]++
+	}
+	for i := range b.locks {
+		k := &b.locks[i]
+		if n[k.Name] > 1 {
+			mod := b.p.Modules[b.p.File(k.At.Func)].Name
+			switch k.Loc.Kind {
+			case program.OfInstance, program.OfClass:
+				mod = b.p.Modules[b.p.Classes[k.Loc.Owner].Mod].Name
+			case program.OfModule:
+				mod = b.p.Modules[k.Loc.Owner].Name
+			}
+			k.Name = mod + "." + k.Name
+		}
+	}
+}
+
 // findAcquisitions numbers the locks and lists what each function itself acquires.
 func (b *builder) findAcquisitions() {
 	b.own = map[program.FuncRef][]entry{}
 	for f := range b.p.Funcs {
 		ref := program.FuncRef(f)
 		b.p.Acquisitions(ref, func(op int32, k program.Lock) {
-			e := entry{lock: b.id(k, program.Site{Func: ref, Op: op}), ref: k.Ref, op: op, next: none, mid: none}
+			e := entry{lock: b.id(k, program.Site{Func: ref, Op: op}), ref: k.Ref, op: op, next: none, mid: none, freed: b.letGo(ref, op)}
 			if e.lock == noLock && !(k.Ref.Root == program.ParamRoot && k.Ref.Path == "") {
 				return
 			}

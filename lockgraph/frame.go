@@ -24,6 +24,7 @@ type inner struct {
 	chain []program.Site
 	site  program.Site
 	held  []LockID
+	freed []LockID // released on the way
 }
 
 // pending is an acquisition under a lock that only callers can name: a parameter is
@@ -65,7 +66,7 @@ func (b *builder) reached(c caller, at place) (inner, bool) {
 	if !ok {
 		return inner{}, false
 	}
-	in := inner{lock: e.lock, ref: e.ref, doubt: e.doubt > 0, held: b.sums[at.f][at.i].held, chain: []program.Site{{Func: c.f, Op: c.b.Op}}}
+	in := inner{lock: e.lock, ref: e.ref, doubt: e.doubt > 0, freed: b.sums[at.f][at.i].freed, held: b.sums[at.f][at.i].held, chain: []program.Site{{Func: c.f, Op: c.b.Op}}}
 	if mid, ok := b.midOf[c.b]; ok {
 		more, last := b.chain(mid)
 		in.chain = append(append(in.chain, more...), last)
@@ -112,6 +113,9 @@ func (b *builder) meet(at, frame program.FuncRef, h holding, in inner, via []pro
 		if id != h.lock && id != in.lock {
 			w.Held = append(w.Held, id)
 		}
+	}
+	if slices.Contains(in.freed, h.lock) {
+		return
 	}
 	if h.lock != in.lock {
 		if b.p.SameFamily(b.locks[h.lock].Loc, b.locks[in.lock].Loc) && (!h.ref.Exact() || h.ref.Owner() != in.ref.Owner()) {
@@ -212,6 +216,9 @@ func (b *builder) resolve(x pending, c caller) {
 		return
 	}
 	via := []program.Site{{Func: c.f, Op: c.b.Op}}
+	if c.b.Spawns {
+		via = nil // the strand begins in the frame
+	}
 	if !in.calls {
 		free := false
 		if b.named(&in.lock, &in.ref, &free, c) {
@@ -224,7 +231,7 @@ func (b *builder) resolve(x pending, c caller) {
 	}
 	arg := &c.b.Params[in.ref.ID]
 	for _, fn := range arg.Funcs {
-		run := caller{c.f, &program.Binding{Op: c.b.Op, Target: fn, Param: -1, Params: []program.Bound{{Ref: arg.Recv}}}}
+		run := caller{c.f, &program.Binding{Op: c.b.Op, Target: fn, Param: -1, Params: []program.Bound{{Ref: arg.Recv, Of: program.NoClass}}}}
 		for k := range b.sums[fn] {
 			if b.sums[fn][k].calls {
 				continue
@@ -251,6 +258,6 @@ func (b *builder) named(lock *LockID, ref *program.Ref, free *bool, c caller) bo
 		*lock, *ref, *free = id, k.Ref, !k.Row.Reentrant
 		return id != noLock
 	}
-	*ref = b.p.Subst(*ref, c.b)
+	*ref = b.p.Fold(c.f, b.p.Subst(*ref, c.b))
 	return *lock != noLock
 }

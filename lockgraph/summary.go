@@ -19,6 +19,7 @@ type entry struct {
 	doubt int16             // calls on the way that may run something else
 	on    []program.FuncRef // methods that the function's own receiver must have for it
 	held  []LockID          // taken on the way and still held, sorted
+	freed []LockID          // released on the way though a caller took them, sorted
 }
 
 // place is an entry of a function.
@@ -109,8 +110,8 @@ const maxDoubt = 1
 func (b *builder) through(c caller, at, mid place) (entry, bool) {
 	e := b.sums[at.f][at.i]
 	out := entry{
-		lock: e.lock, ref: b.p.Subst(e.ref, c.b), op: c.b.Op, next: at, mid: mid,
-		depth: e.depth + 1, held: union(e.held, b.heldAt(c.f, c.b.Op)),
+		lock: e.lock, ref: b.p.Fold(c.f, b.p.Subst(e.ref, c.b)), op: c.b.Op, next: at, mid: mid,
+		depth: e.depth + 1, held: union(e.held, b.heldAt(c.f, c.b.Op)), freed: union(e.freed, b.letGo(c.f, c.b.Op)),
 	}
 	out.doubt = e.doubt
 	if c.b.Doubt {
@@ -119,7 +120,8 @@ func (b *builder) through(c caller, at, mid place) (entry, bool) {
 	if out.doubt > maxDoubt || b.p.Trial(at.f) && !b.p.Trial(c.f) {
 		return out, false
 	}
-	if out.on = b.receivers(c, &e); len(out.on) > 0 && !b.dispatches(c.f, out.on) {
+	var ok bool
+	if out.on, ok = b.receivers(c, &e); !ok {
 		return out, false
 	}
 	if e.lock == noLock && !e.calls { // a lock that the caller passes in
@@ -133,22 +135,25 @@ func (b *builder) through(c caller, at, mid place) (entry, bool) {
 	return out, true
 }
 
-// receivers lists the methods that the receiver of the caller must have for an entry of
-// a callee that runs on the same object.
-func (b *builder) receivers(c caller, e *entry) []program.FuncRef {
-	if len(c.b.Params) == 0 || c.b.Params[0].Ref != (program.Ref{Root: program.ParamRoot}) || b.p.Funcs[c.f].Class == program.NoClass {
-		return nil
+// receivers says whether the receiver of a call can have all the methods that an entry
+// of the callee needs of it, and lists them if it is the caller's own receiver, too.
+func (b *builder) receivers(c caller, e *entry) (on []program.FuncRef, ok bool) {
+	if len(c.b.Params) == 0 || b.p.Funcs[c.b.Target].Class == program.NoClass {
+		return nil, true
 	}
-	if !c.b.Open || slices.Contains(e.on, c.b.Target) {
-		return e.on
+	methods := e.on
+	if c.b.Open && !slices.Contains(methods, c.b.Target) {
+		methods = append(slices.Clone(methods), c.b.Target)
+		slices.Sort(methods)
 	}
-	out := append(slices.Clone(e.on), c.b.Target)
-	slices.Sort(out)
-	return out
-}
-
-func (b *builder) dispatches(f program.FuncRef, methods []program.FuncRef) bool {
-	return b.p.Dispatches(b.p.Funcs[f].Class, methods)
+	recv := &c.b.Params[0]
+	if recv.Of != program.NoClass && len(methods) > 0 && !b.p.Dispatches(recv.Of, methods) {
+		return nil, false
+	}
+	if recv.Ref != (program.Ref{Root: program.ParamRoot}) || b.p.Funcs[c.f].Class == program.NoClass {
+		return nil, true
+	}
+	return methods, true
 }
 
 // callback is what it means to a caller that its callee calls a parameter: the function
@@ -166,7 +171,7 @@ func (b *builder) callback(c caller, at place, push func(program.FuncRef, entry)
 		}
 	}
 	for _, fn := range arg.Funcs {
-		run := caller{c.f, &program.Binding{Op: c.b.Op, Target: fn, Param: -1, Params: []program.Bound{{Ref: arg.Recv}}}}
+		run := caller{c.f, &program.Binding{Op: c.b.Op, Target: fn, Param: -1, Params: []program.Bound{{Ref: arg.Recv, Of: program.NoClass}}}}
 		b.midOf[run.b] = at
 		b.callers[fn] = append(b.callers[fn], run)
 		for i := range b.sums[fn] {
@@ -188,6 +193,16 @@ func (b *builder) heldAt(f program.FuncRef, op int32) (out []LockID) {
 			out = union(out, []LockID{id})
 		}
 	}
+	return out
+}
+
+// letGo lists the locks of callers that f has released when an op of it runs.
+func (b *builder) letGo(f program.FuncRef, op int32) (out []LockID) {
+	b.p.LetGo(f, op, func(k program.Lock) {
+		if id, ok := b.ids[k.Loc]; ok {
+			out = union(out, []LockID{id})
+		}
+	})
 	return out
 }
 

@@ -27,6 +27,7 @@ type Bound struct {
 	Key   string    // the local that the argument is, if it has one value
 	Funcs []FuncRef // functions that the argument may be
 	Recv  Ref       // the object that a bound method belongs to
+	Of    ClassRef  // class of the object, if it is known, or NoClass
 }
 
 // Tracer tells what the calls of one function after the other hand over. It is not for
@@ -53,7 +54,7 @@ func (t *Tracer) Bindings(f FuncRef, wanted func(FuncRef) bool) (out []Binding) 
 		if c := fn.CallAt(op); c != nil && !spawns {
 			b.Lazy = b.Lazy || target == f && c.Method != r.mod.Str(r.fn.Name) // a wrapper that took its own place
 			b.Doubt = len(c.Targets) > 1
-			b.Open = true
+			b.Open = r.body.Ops[op].Code == ir.Read // a property; setters have a table of their own
 			if x := &r.body.Ops[op]; x.Code == ir.Call {
 				b.Param = r.calledParam(x)
 				callee := r.body.Callee(x)
@@ -153,7 +154,7 @@ func (r *resolver) bound(at int32, target FuncRef) []Bound {
 	out := make([]Bound, 0, len(r.p.IR(target).Params))
 	callee := r.body.Args(op)[0]
 	if !r.unbound(callee, target) {
-		recv := Bound{}
+		recv := Bound{Of: r.constructed(callee)}
 		if x := &r.body.Ops[callee]; x.Code == ir.Read && r.body.Base(x) >= 0 && !r.constructs(callee) {
 			recv = r.hand(r.body.Base(x))
 		}
@@ -185,6 +186,14 @@ func (p *Program) lockCode(f FuncRef) bool {
 	return false
 }
 
+// constructed returns the class of which a callee makes an instance, if it is one class.
+func (r *resolver) constructed(callee ir.Value) ClassRef {
+	if objs := r.vals[callee]; len(objs) == 1 && objs[0].Kind == ClassObj {
+		return ClassRef(objs[0].ID)
+	}
+	return NoClass
+}
+
 // constructs says whether a callee is a class, whose instances are new.
 func (r *resolver) constructs(callee ir.Value) bool {
 	return slices.ContainsFunc(r.vals[callee], func(o Obj) bool { return o.Kind == ClassObj })
@@ -212,7 +221,7 @@ func (r *resolver) boundByName(out []Bound, target FuncRef, a ir.Arg) []Bound {
 		return out
 	}
 	for len(out) <= i {
-		out = append(out, Bound{})
+		out = append(out, Bound{Of: NoClass})
 	}
 	out[i] = r.hand(a.Value)
 	return out
@@ -223,7 +232,7 @@ func (r *resolver) boundByName(out []Bound, target FuncRef, a ir.Arg) []Bound {
 func (r *resolver) boundBySpawn(s *Spawn, target FuncRef) []Bound {
 	var out []Bound
 	if r.p.selfObj(target) != nil {
-		recv := Bound{}
+		recv := Bound{Of: NoClass}
 		if x := &r.body.Ops[s.Arg]; x.Code == ir.Read && r.body.Base(x) >= 0 {
 			recv = r.hand(r.body.Base(x))
 		}
@@ -256,9 +265,12 @@ func (r *resolver) boundBySpawn(s *Spawn, target FuncRef) []Bound {
 
 // hand describes a value that is handed over.
 func (r *resolver) hand(v ir.Value) Bound {
-	b := Bound{Ref: r.ref(v)}
+	b := Bound{Ref: r.ref(v), Of: NoClass}
+	if objs := r.vals[v]; len(objs) == 1 && objs[0].Kind == InstObj {
+		b.Of = ClassRef(objs[0].ID)
+	}
 	if b.Ref.Root == NoRoot && r.body.Ops[v].Code == ir.Call && r.superCall(v) && len(r.fn.Params) > 0 {
-		b.Ref = Ref{Root: ParamRoot}
+		b.Ref, b.Of = Ref{Root: ParamRoot}, r.p.Funcs[r.f].Class
 	}
 	for _, o := range r.vals[v] {
 		switch o.Kind {

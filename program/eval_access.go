@@ -293,6 +293,13 @@ func (e *evaluator) call(i int, op *ir.Op) {
 			e.store(base, e.vals[args[1+2*pos]])
 		}
 	}
+	if len(args) > 1 && len(e.vals[callee]) == 1 && e.vals[callee][0].Name == "collections.defaultdict" {
+		for _, o := range e.vals[args[1]] {
+			if _, lock := e.p.model.Locks[e.p.model.Canon(o.Name)]; lock && o.Kind == ExtObj {
+				e.elems[i] = union(e.elems[i], e.p.instance(o))
+			}
+		}
+	}
 	if len(args) > 1 && len(e.vals[callee]) == 1 && copiers[e.vals[callee][0].Name] {
 		e.elems[i] = e.elems[args[1]]
 	}

@@ -88,6 +88,9 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 		}
 		acquires := name == "acquire" || name == "__enter__"
 		if acquires && r.mayFail(op) {
+			if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok {
+				fn.attempts = append(fn.attempts, k)
+			}
 			return
 		}
 		if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok && !(acquires && r.elsewhere(i, k)) {

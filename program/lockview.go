@@ -101,7 +101,7 @@ func (p *Program) Signals() map[Location]bool {
 	for f := range p.Funcs {
 		fn := &p.Funcs[f]
 		for _, s := range fn.LockSites {
-			releases := !s.Acquires && !s.Waits
+			releases := !s.Acquires && !s.Waits && !slices.ContainsFunc(fn.attempts, fn.Locks[s.Lock].Same)
 			if releases && !slices.ContainsFunc(fn.LockSites, func(t LockSite) bool { return t.Lock == s.Lock && t.Acquires }) {
 				out[fn.Locks[s.Lock].Loc] = true
 			}
@@ -149,4 +149,20 @@ func (r Ref) Owner() Ref {
 	}
 	r.Path = r.Path[:i]
 	return r
+}
+
+// LetGo lists the locks that f releases before op at without holding them itself: its
+// callers do, and do not hold them any more at that point.
+func (p *Program) LetGo(f FuncRef, at int32, yield func(k Lock)) {
+	fn := &p.Funcs[f]
+	for i, s := range fn.LockSites {
+		if s.Acquires || s.Waits || s.Op >= at || slices.ContainsFunc(fn.attempts, fn.Locks[s.Lock].Same) || slices.ContainsFunc(fn.LockSites[i+1:], func(t LockSite) bool {
+			return t.Lock == s.Lock && t.Acquires && t.Op < at
+		}) {
+			continue
+		}
+		if !slices.Contains(p.held[f][s.Op], fn.Locks[s.Lock]) {
+			yield(fn.Locks[s.Lock])
+		}
+	}
 }

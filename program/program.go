@@ -54,10 +54,11 @@ type Program struct {
 	byName      map[string]ModRef // dotted name to module
 	cells       map[cell]Objs     // variables that inner functions capture
 	cellElems   map[cell]Objs
-	suspensions [][]Suspension     // by function
-	held        []map[int32][]Lock // by function: locks held at calls and accesses
-	entered     [][]Lock           // by function: locks that all callers hold
-	over        map[Location]Lock  // the locks under conditions, by where those are kept
+	suspensions [][]Suspension      // by function
+	held        []map[int32][]Lock  // by function: locks held at calls and accesses
+	entered     [][]Lock            // by function: locks that all callers hold
+	over        map[Location]Lock   // the locks under conditions, by where those are kept
+	wholes      map[Location]string // fields of parts, by where a part is kept, that refer back to its whole
 	strands     []Entry
 	writers     map[Location][]Writer // accesses that change a location
 	readers     map[Location][]Writer // lookups in containers that an async function empties
@@ -96,6 +97,8 @@ type Func struct {
 	enters   []enterSite
 	makes    []maker
 	overs    []overLock
+	attempts []Lock // acquisitions that may fail
+	parts    []partOf
 	returns  Objs
 	suspends bool
 	callers  []FuncRef // sorted, each once
@@ -176,6 +179,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.solveSuspends()
 	p.findStrands()
 	p.findSingletons()
+	p.findWholes()
 	p.solveLocks()
 	p.indexWrites()
 	p.indexReaders()

@@ -105,6 +105,7 @@ func (r *resolver) resolve(f FuncRef) {
 			}
 			if op.Code == ir.Write {
 				r.conditionOver(i, op, fn)
+				r.madePart(i, op, fn)
 			}
 		case ir.Call:
 			c := r.site(i, op)

@@ -1,12 +1,20 @@
 package facts
 
 import (
+	"github.com/racehunt/racehunt/cfg"
 	"github.com/racehunt/racehunt/ir"
 )
 
-// Deciders returns the branches that decide whether an op runs: each comes before it on
-// every way, and only one of its two sides leads to it without passing the branch again.
-func (f *Func) Deciders(op int32) (out []int32) {
+// Decider is a branch that decides whether an op runs: it comes before the op on every
+// way, and only one of its sides leads there without passing the branch again.
+type Decider struct {
+	Branch int32
+	Value  ir.Value // what must be true, or false, for the op to run; "not" is taken off
+	Truth  bool
+}
+
+// Deciders returns the branches that decide whether an op runs, nearest first.
+func (f *Func) Deciders(op int32) (out []Decider) {
 	g := f.Graph
 	at := g.BlockOf(op)
 	if at < 0 {
@@ -19,12 +27,34 @@ func (f *Func) Deciders(op int32) (out []int32) {
 		}
 		for _, e := range g.Blocks[b].Succs {
 			if len(g.Blocks[e.To].Preds) == 1 && g.Dominates(e.To, at) && !e.Kind.Abrupt() {
-				out = append(out, last)
+				d := Decider{last, f.Body.Args(&f.Body.Ops[last])[0], e.Kind == cfg.True}
+				f.plain(&d)
+				out = append(out, d)
 				break
 			}
 		}
 	}
 	return out
+}
+
+// plain takes "not" and comparisons with None off what a branch tests, so that `not x` and
+// `x is None` are both x being false.
+func (f *Func) plain(d *Decider) {
+	for {
+		x := &f.Body.Ops[d.Value]
+		args := f.Body.Args(x)
+		switch {
+		case x.Code == ir.Unary && x.Aux == ir.OpNot:
+			d.Truth = !d.Truth
+		case x.Code == ir.Compare && f.Body.Ops[args[1]].Code == ir.Const && f.Body.Ops[args[1]].Aux == ir.ConstNone:
+			if x.Aux == ir.OpIs || x.Aux == ir.OpEq {
+				d.Truth = !d.Truth
+			}
+		default:
+			return
+		}
+		d.Value = args[0]
+	}
 }
 
 // Mentions calls yield for every read that takes part in computing a value without

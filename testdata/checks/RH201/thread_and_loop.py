@@ -1,0 +1,30 @@
+"""RH201: a task and a thread take two locks in different orders."""
+import asyncio
+import threading
+
+
+class Meter:
+    def __init__(self):
+        self.values = threading.Lock()
+        self.file = threading.Lock()
+
+    async def poll(self):
+        while True:
+            with self.values:
+                with self.file:  # want RH201 error "Meter.file is acquired while Meter.values is held"
+                    pass
+            await asyncio.sleep(1)
+
+    def dump(self):
+        with self.file:
+            with self.values:
+                pass
+
+
+async def main():
+    meter = Meter()
+    threading.Thread(target=meter.dump).start()
+    await asyncio.create_task(meter.poll())
+
+
+asyncio.run(main())
