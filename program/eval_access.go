@@ -280,6 +280,7 @@ func (e *evaluator) call(i int, op *ir.Op) {
 	for _, o := range e.vals[callee] {
 		e.vals[i] = union(e.vals[i], e.result(o, args))
 		e.passArgs(o, args)
+		e.passToThread(o, op)
 	}
 	if name := e.methodOf(callee); name != "" {
 		base := e.body.Args(&e.body.Ops[callee])[0]
@@ -452,6 +453,9 @@ func (e *evaluator) passArgs(o Obj, args []ir.Value) {
 	for k := 1; k+1 < len(args); k += 2 {
 		objs, tag := e.vals[args[k]], int(args[k+1])
 		if objs == nil && e.elems[args[k]] == nil {
+			if tag == ir.TagPositional {
+				skip++ // the others keep their places
+			}
 			continue
 		}
 		switch {

@@ -8,7 +8,7 @@ class Registry:
         self.names = {}
 
     def update(self, change):
-        with self.lock:  # want RH201 "Registry.lock is acquired while Screen.lock is held, and .Registry.update"
+        with self.lock:  # want RH201 "Registry.lock is acquired while Screen.lock is held, and Registry.update"
             change(self.names)
 
 

@@ -21,7 +21,7 @@ class Index:
         self.cache.drop(key)
 
     def rebuild(self):
-        with self.lock:  # want RH201 "Index.lock is acquired while Cache.lock is held, and .Index.update"
+        with self.lock:  # want RH201 "Index.lock is acquired while Cache.lock is held, and Index.update"
             pass
 
 

@@ -12,7 +12,7 @@ class Base:
             self.check()
 
     def check(self):
-        with self.state:  # want RH201 "Base.state is acquired while Base.output is held, and .Printer.stop"
+        with self.state:  # want RH201 "Base.state is acquired while Base.output is held, and Printer.stop"
             pass
 
 

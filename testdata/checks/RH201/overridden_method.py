@@ -16,7 +16,7 @@ class Job:
 
     def show(self):
         with self.log_lock:
-            with self.lock:  # want RH201 "Job.lock is acquired while Job.log_lock is held, and .Job.run"
+            with self.lock:  # want RH201 "Job.lock is acquired while Job.log_lock is held, and Job.run"
                 pass
 
 

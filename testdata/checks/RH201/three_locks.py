@@ -10,7 +10,7 @@ class Kitchen:
 
     def cook(self):
         with self.stove:
-            with self.sink:  # want RH201 "Kitchen.sink is acquired while Kitchen.stove is held, and .Kitchen.wash.*Kitchen.stock.*close the circle"
+            with self.sink:  # want RH201 "Kitchen.sink is acquired while Kitchen.stove is held, and Kitchen.wash.*Kitchen.stock.*close the circle"
                 pass
 
     def wash(self):

@@ -11,7 +11,7 @@ class Bank:
     def transfer(self, row):
         with self.accounts:
             self.rows.append(row)
-            with self.audit:  # want RH201 warning "Bank.audit is acquired while Bank.accounts is held, and .Bank.report.*other order"
+            with self.audit:  # want RH201 warning "Bank.audit is acquired while Bank.accounts is held, and Bank.report.*other order"
                 self.rows.sort()
 
     def report(self):

@@ -6,7 +6,7 @@ lock = threading.Lock()
 
 
 def open_account():
-    with lock:  # want RH201 "billing.lock is acquired while orders.lock is held, and .charge.*restock.*close the circle"
+    with lock:  # want RH201 "billing.lock is acquired while orders.lock is held, and charge.*restock.*close the circle"
         pass
 
 
