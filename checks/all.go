@@ -8,4 +8,6 @@ var All = []*Check{
 	lockOrderCycle,
 	selfDeadlock,
 	fireAndForget,
+	neverAwaited,
+	blockingCall,
 }

@@ -32,7 +32,29 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 	}
 	slices.Sort(c.Targets)
 	c.Targets = slices.Compact(c.Targets)
+	c.Sure = len(c.Targets) > 0 && r.sure(callee)
 	return c
+}
+
+// sure says whether everything that a callee may be is a function or class of the
+// program: no alternative was cut off, is from outside, or lacks the method.
+func (r *resolver) sure(callee ir.Value) bool {
+	if len(r.vals[callee]) == 0 || len(r.vals[callee]) >= maxObjs {
+		return false
+	}
+	for _, o := range r.vals[callee] {
+		switch o.Kind {
+		case FuncObj, BoundObj, PartialObj, ClassObj, InstObj:
+		default:
+			return false
+		}
+	}
+	op := &r.body.Ops[callee]
+	if op.Code != ir.Read || r.body.Base(op) < 0 || r.mod.Paths[op.X].Sel != ir.Attr {
+		return true
+	}
+	base, name := r.vals[r.body.Base(op)], r.mod.Str(r.mod.Paths[op.X].Name)
+	return len(base) < maxObjs && !slices.ContainsFunc(base, func(o Obj) bool { return r.p.attr(o, name) == nil })
 }
 
 // targets adds the functions that calling o runs.

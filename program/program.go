@@ -63,6 +63,7 @@ type Program struct {
 	writers     map[Location][]Writer // accesses that change a location
 	readers     map[Location][]Writer // lookups in containers that an async function empties
 	handles     handles
+	blockers    []Blocking // by function: how it blocks its thread; Op -1 if it does not
 	model       *model.Model
 	jobs        int
 }
@@ -104,6 +105,9 @@ type Func struct {
 	callers  []FuncRef // sorted, each once
 	runs     []run     // strand entries that reach it
 	flags    funcFlags
+	marks    Mark
+	blocks   []Blocking // calls that block by themselves
+	stalls   bool       // async, and calls what blocks or may lead there
 }
 
 type funcFlags uint8
@@ -184,6 +188,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.indexWrites()
 	p.indexReaders()
 	p.solveHandles()
+	p.solveBlocking()
 	return p
 }
 

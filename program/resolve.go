@@ -16,6 +16,7 @@ type CallSite struct {
 	Param   bool      // the receiver is reached from another parameter
 	Fresh   bool      // the receiver was made by this function
 	Makes   bool      // it makes an instance of a class
+	Sure    bool      // Targets are all that it may run, as far as types show
 	Spawned bool      // the coroutine goes to a spawner and does not run in the caller's strand
 	Targets []FuncRef // functions of the program that it may run, overrides included, sorted
 	Name    string    // canonical qualified name of the callee; "" if unknown
@@ -112,8 +113,11 @@ func (r *resolver) resolve(f FuncRef) {
 			calls = append(calls, c)
 			access = r.mutation(i, op, &c, access)
 			fn.Spawns = r.spawn(i, op, &c, fn.Spawns)
+			r.mark(i, op, &c, fn)
 			r.owned(i, op)
 			r.makes(i, op, fn)
+		case ir.Catch:
+			r.markHandler(op, fn)
 		case ir.Iter:
 			src := r.iterSource(r.body.Args(op)[0])
 			r.locs[i] = r.locs[src]

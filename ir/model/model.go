@@ -11,7 +11,10 @@
 // Left out: behaviour that depends on more than a name and its arguments.
 package model
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // Strand is a sort of sequential flow of execution.
 type Strand uint8
@@ -92,6 +95,13 @@ type Library struct {
 	// Ready are awaitable calls that never reach a suspension; "enter name" and
 	// "exit name" say that of context managers.
 	Ready []string
+	// Blocks are calls that keep their thread until they are done.
+	Blocks []Block
+	// Coroutines are coroutine functions: nothing runs until the result is awaited.
+	Coroutines []string
+	// LoopBound maps calls that only the event loop's own thread may make to what
+	// other threads call instead.
+	LoopBound map[string]string
 }
 
 // Mutator is a method of a built-in container that changes it in place.
@@ -119,6 +129,10 @@ type Model struct {
 	Locks   map[string]Lock
 	Ready   map[string]bool
 	Entries []Entry
+
+	Coroutines map[string]bool
+	LoopBound  map[string]string
+	blocks     map[string]Block
 	// Pure calls and methods of built-in types compute their result from arguments
 	// and receiver alone.
 	Pure, PureMethods map[string]bool
@@ -131,6 +145,7 @@ func New(libraries []Library) *Model {
 		Returns: map[string]string{}, Spawns: map[string]Spawn{}, Locks: map[string]Lock{},
 		Ready: map[string]bool{}, aliases: map[string]string{},
 		Pure: set(pureCalls), PureMethods: set(pureMethods),
+		Coroutines: map[string]bool{}, LoopBound: map[string]string{}, blocks: map[string]Block{},
 	}
 	for _, l := range libraries {
 		for _, a := range l.Aliases {
@@ -145,6 +160,13 @@ func New(libraries []Library) *Model {
 		for _, k := range l.Locks {
 			m.Locks[k.Ctor] = k
 		}
+		for _, b := range l.Blocks {
+			m.blocks[b.Call] = b
+		}
+		for _, c := range l.Coroutines {
+			m.Coroutines[c] = true
+		}
+		maps.Copy(m.LoopBound, l.LoopBound)
 		for _, r := range l.Ready {
 			m.Ready[r] = true
 		}
@@ -180,7 +202,19 @@ func (m *Model) Canon(name string) string {
 	return name
 }
 
+// Block returns the row of a call that blocks, by canonical name.
+func (m *Model) Block(name string) (Block, bool) {
+	if b, ok := m.blocks[name]; ok {
+		return b, true
+	}
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		b, ok := m.blocks[name[:i]+".*"]
+		return b, ok
+	}
+	return Block{}, false
+}
+
 // Libraries returns all built-in tables.
 func Libraries() []Library {
-	return []Library{stdlib, asyncio, threading, anyio, trio, twisted, tornado, web, bots}
+	return []Library{stdlib, asyncio, threading, anyio, trio, twisted, tornado, web, bots, blocking, coroutines, loopBound}
 }

@@ -1,0 +1,125 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/racehunt/racehunt/ir"
+)
+
+// Mark says that a function has something that a rule looks for. Marks are set while
+// the calls are resolved, so that asking for them costs nothing.
+type Mark uint16
+
+const (
+	MakesCoroutine Mark = 1 << iota // calls a coroutine function and does not await the result on the spot
+	CatchesCancel                   // an async function with a handler or suppress() for cancellation
+	TouchesLoop                     // a call that only the event loop's thread may make
+	MakesLoop                       // gets, makes, runs or closes an event loop
+	Resolves                        // set_result or set_exception
+	CancelsTask                     // a call of cancel
+	WaitsForSome                    // asyncio.wait, wait_for, shield
+	KnowsThread                     // asks which thread or whether a loop is running
+	Gathers                         // gather, or a job for an executor
+)
+
+// Has says whether a function has all of the marks.
+func (p *Program) Has(f FuncRef, m Mark) bool { return p.Funcs[f].marks&m == m }
+
+var marksByName = map[string]Mark{
+	"asyncio.get_event_loop": MakesLoop, "asyncio.new_event_loop": MakesLoop, "asyncio.run": MakesLoop,
+	"asyncio.AbstractEventLoop.run_until_complete": MakesLoop, "asyncio.AbstractEventLoop.run_forever": MakesLoop,
+	"asyncio.Runner.run": MakesLoop, "asyncio.set_event_loop": MakesLoop,
+	"asyncio.wait": WaitsForSome, "asyncio.wait_for": WaitsForSome, "asyncio.shield": WaitsForSome,
+	"asyncio.gather":           Gathers,
+	"asyncio.get_running_loop": KnowsThread, "asyncio._get_running_loop": KnowsThread,
+	"asyncio.AbstractEventLoop.is_running": KnowsThread, "asyncio.current_task": KnowsThread,
+	"threading.current_thread": KnowsThread, "threading.get_ident": KnowsThread, "threading.main_thread": KnowsThread,
+	"threading.get_native_id": KnowsThread, "sniffio.current_async_library": KnowsThread,
+	"contextlib.suppress": CatchesCancel,
+}
+
+var marksByMethod = map[string]Mark{
+	"set_result": Resolves, "set_exception": Resolves, "cancel": CancelsTask,
+	"is_running": KnowsThread, "in_event_loop": KnowsThread, "get_running_loop": KnowsThread,
+	"isEnabledForLoop": KnowsThread, "current_thread": KnowsThread, "get_ident": KnowsThread, "currentThread": KnowsThread,
+	"submit": Gathers, "run_in_executor": Gathers,
+}
+
+// mark notes what a call is worth to the rules.
+func (r *resolver) mark(i int, op *ir.Op, c *CallSite, fn *Func) {
+	fn.marks |= marksByMethod[c.Method]
+	if c.Name != "" {
+		fn.marks |= marksByName[c.Name]
+		if _, ok := r.p.model.LoopBound[c.Name]; ok {
+			fn.marks |= TouchesLoop
+		}
+		if b, ok := r.p.model.Block(c.Name); ok && !r.immediate(op) {
+			fn.blocks = append(fn.blocks, Blocking{Op: int32(i), Row: b})
+		}
+	}
+	if fn.marks&MakesCoroutine == 0 && !r.awaitedAt(i) && r.p.MakesCoroutine(c) {
+		fn.marks |= MakesCoroutine
+	}
+}
+
+// immediate says whether the arguments of a call ask it not to wait: acquire(False),
+// get(block=False), result(timeout=0), shutdown(wait=False), sleep(0).
+func (r *resolver) immediate(op *ir.Op) bool {
+	for i, a := range r.body.CallArgs(op) {
+		v := &r.body.Ops[a.Value]
+		no := v.Code == ir.Const && (v.Aux == ir.ConstFalse || v.Aux == ir.ConstInt && r.mod.Str(ir.StrID(v.X)) == "0")
+		if !no {
+			continue
+		}
+		if i == 0 && a.Tag == ir.TagPositional {
+			return true
+		}
+		if k := a.Keyword(); k != 0 {
+			switch r.mod.Str(k) {
+			case "block", "blocking", "timeout", "wait":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// markHandler notes a handler that may catch cancellation.
+func (r *resolver) markHandler(op *ir.Op, fn *Func) {
+	if r.fn.Flags&(ir.Async|ir.Awaits) == 0 {
+		return
+	}
+	h := &r.body.Handlers[op.X]
+	if len(h.Types) == 0 || slices.ContainsFunc(h.Types, func(t ir.PathID) bool { return cancelled(r.mod, t) }) {
+		fn.marks |= CatchesCancel
+	}
+}
+
+// cancelled says whether an exception type is or covers that of a cancellation.
+func cancelled(m *ir.Module, t ir.PathID) bool {
+	if t == 0 {
+		return false
+	}
+	switch m.Str(m.Paths[t].Name) {
+	case "BaseException", "CancelledError", "Cancelled":
+		return true
+	}
+	return false
+}
+
+// MakesCoroutine says whether a call certainly returns a coroutine, which does nothing
+// until it is awaited: all that it may reach are plain async functions, or it is a
+// coroutine function that the model knows.
+func (p *Program) MakesCoroutine(c *CallSite) bool {
+	if len(c.Targets) == 0 {
+		return p.model.Coroutines[c.Name]
+	}
+	return c.Sure && !slices.ContainsFunc(c.Targets, func(t FuncRef) bool { return !p.coroutineFunc(t) })
+}
+
+// coroutineFunc says whether calling f gives a coroutine, its decorators included. A
+// protocol only says what others are like, so that its word counts less.
+func (p *Program) coroutineFunc(f FuncRef) bool {
+	c := p.Funcs[f].Class
+	return p.Async(f) && !p.wrapped(f) && (c == NoClass || !p.Derives(c, "typing.Protocol", "typing_extensions.Protocol"))
+}
