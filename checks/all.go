@@ -8,6 +8,9 @@ var All = []*Check{
 	lockOrderCycle,
 	selfDeadlock,
 	fireAndForget,
+	loopMisuse,
+	wrongThread,
 	neverAwaited,
+	cancellationSwallowed,
 	blockingCall,
 }

@@ -45,6 +45,16 @@ type Func struct {
 	*facts.Func
 	P   *program.Program
 	Ref program.FuncRef
+
+	values *program.Types
+}
+
+// types tells what the function's values may be; evaluated once, for all checks.
+func (f *Func) types() *program.Types {
+	if f.values == nil {
+		f.values = f.P.Types(f.Ref)
+	}
+	return f.values
 }
 
 // Options choose what is reported.

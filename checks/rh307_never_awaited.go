@@ -56,7 +56,7 @@ func findDroppedCoroutines(pass *Pass, f *Func) {
 				pass.dropped(f, c, how)
 			}
 		case returnedCoroutine:
-			if f.P.Async(f.Ref) && !f.awaitedTwice() {
+			if f.P.Async(f.Ref) && f.directCall(c) && !f.awaitedTwice() {
 				pass.dropped(f, c, how)
 			}
 		}
@@ -96,7 +96,7 @@ func (f *Func) coroutineUse(v int32, depth int) coroutineUse {
 				how = f.coroutineUse(u, depth+1)
 			}
 		case ir.Write:
-			if f.P.IR(f.Ref).Kind == ir.Function && f.neverRead(u) {
+			if f.IR.Kind == ir.Function && f.NeverRead(u) {
 				how = unusedCoroutine
 			}
 		}
@@ -106,20 +106,6 @@ func (f *Func) coroutineUse(v int32, depth int) coroutineUse {
 		result = how
 	}
 	return result
-}
-
-// neverRead says whether a write assigns a local that the function never reads.
-func (f *Func) neverRead(write int32) bool {
-	name := f.LocalOf(write)
-	if name == 0 || !f.Private(name) {
-		return false
-	}
-	for i := range f.Body.Ops {
-		if x := &f.Body.Ops[i]; (x.Code == ir.Read || x.Code == ir.Delete) && f.LocalOf(int32(i)) == name {
-			return false
-		}
-	}
-	return true
 }
 
 // expectsError says whether an op stands in a with statement that awaits an exception,
@@ -148,9 +134,24 @@ func (f *Func) expectsError(op int32) bool {
 	return false
 }
 
+// directCall says whether the callee is named without going through another object: a
+// function, a method of the receiver or of super(). Field types are not sharp enough
+// for a value that is returned and never looked at.
+func (f *Func) directCall(c *program.CallSite) bool {
+	callee := &f.Body.Ops[f.Body.Callee(&f.Body.Ops[c.Op])]
+	if callee.Code != ir.Read || c.Self {
+		return c.Self
+	}
+	base := f.Body.Base(callee)
+	if base < 0 {
+		return true
+	}
+	b := &f.Body.Ops[base]
+	return b.Code == ir.Call || b.Code == ir.Read && f.Body.Base(b) < 0 && f.Module.Paths[b.X].Sel == ir.RootGlobal
+}
+
 // awaitedTwice says whether somebody awaits what awaiting the function gives, so that
-// it hands out a coroutine on purpose, or whether nothing in it is awaited and it may
-// implement an interface that asks for that.
+// it hands out a coroutine on purpose.
 func (f *Func) awaitedTwice() bool {
 	for _, g := range f.P.Callers(f.Ref) {
 		body := f.P.Body(g, nil)

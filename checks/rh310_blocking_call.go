@@ -179,6 +179,9 @@ func (pass *Pass) blocking(f *Func, op int32, chain []program.Site, row model.Bl
 	}
 	message := fmt.Sprintf("%s() %s on the event loop's thread: no other task runs meanwhile", name, row.Does)
 	lev, pedantic := rule.Warning, false
+	if f.P.InTests(f.Ref) || len(chain) > 0 && !f.P.Stalls(program.Site{Func: f.Ref, Op: op}) {
+		pedantic = true
+	}
 	if row.Pain == model.Local {
 		lev, pedantic = rule.Note, true
 		message = fmt.Sprintf("%s() %s on the event loop's thread", name, row.Does)

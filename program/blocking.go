@@ -1,7 +1,9 @@
 package program
 
 import (
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
@@ -62,12 +64,78 @@ func (p *Program) solveBlocking() {
 			}
 		}
 	}
+	p.rankBlocked()
+}
+
+// nearest is how many coroutines are told of one blocking call in a plain function, and
+// farthest how many calls may lie between; mending the call mends the others, too.
+const (
+	nearest  = 3
+	farthest = 6
+)
+
+// rankBlocked chooses, for every blocking call in plain functions, the calls in
+// coroutines that lead to it on the shortest ways, tests last.
+func (p *Program) rankBlocked() {
+	type way struct {
+		site Site
+		far  int
+	}
+	ways := map[Site][]way{}
+	for f := range p.Funcs {
+		fn := &p.Funcs[f]
+		if !fn.stalls {
+			continue
+		}
+		for i := range fn.Calls {
+			next := p.BlockedBy(&fn.Calls[i])
+			if next == NoFunc {
+				continue
+			}
+			chain, _ := p.BlockChain(next)
+			far := len(chain)
+			if far > farthest {
+				continue
+			}
+			if p.InTests(FuncRef(f)) {
+				far += farthest
+			}
+			root := chain[len(chain)-1]
+			ways[root] = append(ways[root], way{Site{FuncRef(f), fn.Calls[i].Op}, far})
+		}
+	}
+	p.stalled = map[Site]bool{}
+	for _, list := range ways {
+		slices.SortStableFunc(list, func(a, b way) int { return a.far - b.far })
+		for _, w := range list[:min(nearest, len(list))] {
+			p.stalled[w.site] = true
+		}
+	}
+}
+
+// Stalls says whether a call in a coroutine is among those that a blocking call in a
+// plain function is reported at.
+func (p *Program) Stalls(at Site) bool { return p.stalled[at] }
+
+// InTests says whether a function belongs to tests, by the names of its file and folders.
+func (p *Program) InTests(f FuncRef) bool {
+	dir, base := path.Split(p.Modules[p.Funcs[f].Mod].Path)
+	if strings.HasPrefix(base, "test_") || strings.HasSuffix(base, "_test.py") || base == "conftest.py" {
+		return true
+	}
+	return slices.ContainsFunc(strings.Split(dir, "/"), func(s string) bool { return s == "tests" || s == "test" || s == "testing" })
 }
 
 // Propagates says whether calling f runs its code on the caller's thread whatever that
 // is: not a generator, and not a function that looks which thread or loop it is on.
 func (p *Program) Propagates(f FuncRef) bool {
-	return p.IR(f).Flags&(ir.Generator|ir.Async) == 0 && !p.Has(f, KnowsThread) && p.IR(f).Kind == ir.Function
+	return p.IR(f).Flags&(ir.Generator|ir.Async) == 0 && !p.Has(f, KnowsThread) && p.IR(f).Kind == ir.Function && !p.replaced(f)
+}
+
+// replaced says whether a decorator may put something else in the place of f, which
+// need not run it, or not on the caller's thread.
+func (p *Program) replaced(f FuncRef) bool {
+	return p.wrapped(f) && p.Funcs[f].flags&isProperty == 0
 }
 
 // blocker says whether a blocking call counts for the callers of f. Locks and other
@@ -75,7 +143,8 @@ func (p *Program) Propagates(f FuncRef) bool {
 func (p *Program) blocker(f FuncRef, b *Blocking) bool {
 	switch b.Row.Call {
 	case "threading.Lock.acquire", "threading.RLock.acquire", "threading.Semaphore.acquire",
-		"threading.BoundedSemaphore.acquire", "threading.Condition.wait", "threading.Condition.wait_for":
+		"threading.BoundedSemaphore.acquire", "threading.Condition.wait", "threading.Condition.wait_for",
+		"queue.Queue.get", "queue.LifoQueue.get", "queue.PriorityQueue.get", "queue.SimpleQueue.get":
 		return false
 	}
 	return !b.Row.Socket || p.BlockingSockets(f)
@@ -112,9 +181,11 @@ func (p *Program) BlockChain(f FuncRef) (chain []Site, row model.Block) {
 	return chain, row
 }
 
-// BlockingSockets says whether the module of f leaves its sockets in blocking mode, as
-// far as its calls show.
+// BlockingSockets says whether the module of f leaves its sockets in blocking mode and
+// connects them over the network, as far as the names in it show.
 func (p *Program) BlockingSockets(f FuncRef) bool {
 	m := p.Module(f)
-	return !slices.ContainsFunc(m.Strings, func(s string) bool { return s == "setblocking" || s == "settimeout" })
+	return !slices.ContainsFunc(m.Strings, func(s string) bool {
+		return s == "setblocking" || s == "settimeout" || s == "SOCK_DGRAM" || s == "AF_UNIX"
+	})
 }

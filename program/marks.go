@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/ir"
 )
@@ -35,7 +36,7 @@ var marksByName = map[string]Mark{
 	"asyncio.AbstractEventLoop.is_running": KnowsThread, "asyncio.current_task": KnowsThread,
 	"threading.current_thread": KnowsThread, "threading.get_ident": KnowsThread, "threading.main_thread": KnowsThread,
 	"threading.get_native_id": KnowsThread, "sniffio.current_async_library": KnowsThread,
-	"contextlib.suppress": CatchesCancel,
+	"os.fork": KnowsThread, "contextlib.suppress": CatchesCancel,
 }
 
 var marksByMethod = map[string]Mark{
@@ -53,7 +54,7 @@ func (r *resolver) mark(i int, op *ir.Op, c *CallSite, fn *Func) {
 		if _, ok := r.p.model.LoopBound[c.Name]; ok {
 			fn.marks |= TouchesLoop
 		}
-		if b, ok := r.p.model.Block(c.Name); ok && !r.immediate(op) {
+		if b, ok := r.p.model.Block(c.Name); ok && !r.immediate(op) && !r.told(b.Call, op) {
 			fn.blocks = append(fn.blocks, Blocking{Op: int32(i), Row: b})
 		}
 	}
@@ -77,6 +78,22 @@ func (r *resolver) immediate(op *ir.Op) bool {
 		if k := a.Keyword(); k != 0 {
 			switch r.mod.Str(k) {
 			case "block", "blocking", "timeout", "wait":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// told says whether flags ask a call not to wait: waitpid(pid, WNOHANG), and
+// getaddrinfo(…, flags=AI_NUMERICHOST), which are given for that as a rule.
+func (r *resolver) told(name string, op *ir.Op) bool {
+	switch name {
+	case "socket.getaddrinfo":
+		return r.body.NumArgs(op) >= 6 || r.mod.KeywordArg(&r.body, op, "flags") != ir.NoValue
+	case "os.waitpid", "os.wait3", "os.wait4":
+		for _, a := range r.body.CallArgs(op) {
+			if v := &r.body.Ops[a.Value]; v.Path() != 0 && r.mod.Str(r.mod.Paths[v.Path()].Name) == "WNOHANG" {
 				return true
 			}
 		}
@@ -122,4 +139,13 @@ func (p *Program) MakesCoroutine(c *CallSite) bool {
 func (p *Program) coroutineFunc(f FuncRef) bool {
 	c := p.Funcs[f].Class
 	return p.Async(f) && !p.wrapped(f) && (c == NoClass || !p.Derives(c, "typing.Protocol", "typing_extensions.Protocol"))
+}
+
+// Imports says whether the module of f imports a top-level package.
+func (p *Program) Imports(f FuncRef, name string) bool {
+	m := p.Module(f)
+	return slices.ContainsFunc(m.Imports, func(i ir.Import) bool {
+		module := m.Str(i.Module)
+		return i.Level == 0 && (module == name || strings.HasPrefix(module, name+"."))
+	})
 }

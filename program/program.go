@@ -64,6 +64,8 @@ type Program struct {
 	readers     map[Location][]Writer // lookups in containers that an async function empties
 	handles     handles
 	blockers    []Blocking // by function: how it blocks its thread; Op -1 if it does not
+	stalled     map[Site]bool
+	loopers     map[FuncRef]Blocking // plain functions that run an event loop
 	model       *model.Model
 	jobs        int
 }
@@ -189,6 +191,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.indexReaders()
 	p.solveHandles()
 	p.solveBlocking()
+	p.solveLoops()
 	return p
 }
 

@@ -128,7 +128,7 @@ func (u *uses) write(op, v int32, collection bool) {
 	local := f.LocalOf(op)
 	base := f.Body.Base(x)
 	switch {
-	case local != 0 && f.Private(local):
+	case local != 0 && f.private(local):
 		u.out = append(u.out, HandleUse{op, Carries, local, collection})
 	case int32(f.Body.Stored(x)) != v && int32(f.Body.Key(x)) != v:
 		u.add(op, Inspects, collection) // an attribute or element of it is set
@@ -206,8 +206,8 @@ var (
 	}
 )
 
-// Private says whether a local is seen by this function alone.
-func (f *Func) Private(name ir.StrID) bool {
+// private says whether a local is seen by this function alone.
+func (f *Func) private(name ir.StrID) bool {
 	if f.IR.Kind == ir.ClassBody || f.IR.Kind == ir.ModuleBody {
 		return false
 	}
@@ -226,7 +226,7 @@ func (f *Func) ownContainer(v int32) bool {
 		return false
 	}
 	name := f.LocalOf(v)
-	if name == 0 || !f.Private(name) {
+	if name == 0 || !f.private(name) {
 		return false
 	}
 	for _, def := range f.Defs(v) {

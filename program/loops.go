@@ -1,0 +1,145 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
+)
+
+// LoopBound says whether a call is one that only the thread of an event loop may make,
+// and what other threads are to call instead.
+func (p *Program) LoopBound(c *CallSite) (instead string, ok bool) {
+	instead, ok = p.model.LoopBound[c.Name]
+	return instead, ok
+}
+
+// runsLoop says whether a call runs an event loop until something is done.
+func runsLoop(name string) bool {
+	switch name {
+	case "asyncio.run", "asyncio.AbstractEventLoop.run_until_complete", "asyncio.AbstractEventLoop.run_forever",
+		"asyncio.Runner.run", "trio.run", "anyio.run":
+		return true
+	}
+	return false
+}
+
+// RunsLoop says whether a call itself runs an event loop.
+func (p *Program) RunsLoop(c *CallSite) bool { return runsLoop(c.Name) }
+
+// SetsPolicy says whether the module of f chooses an event loop policy, which may give
+// threads loops of their own.
+func (p *Program) SetsPolicy(f FuncRef) bool {
+	return slices.ContainsFunc(p.Module(f).Strings, func(s string) bool { return s == "set_event_loop_policy" })
+}
+
+// maxLoopCalls bounds how many calls may lie between a coroutine and what runs a loop.
+const maxLoopCalls = 4
+
+// solveLoops finds the plain functions that run an event loop, themselves or through
+// their callees, and the coroutines that call them.
+func (p *Program) solveLoops() {
+	p.loopers = map[FuncRef]Blocking{}
+	if slices.ContainsFunc(p.Modules, func(m Module) bool {
+		return slices.ContainsFunc(m.IR.Imports, func(i ir.Import) bool { return m.IR.Str(i.Module) == "nest_asyncio" })
+	}) {
+		return // it allows loops in loops
+	}
+	var work []FuncRef
+	for f := range p.Funcs {
+		fn := &p.Funcs[f]
+		if fn.marks&MakesLoop == 0 {
+			continue
+		}
+		for i := range fn.Calls {
+			if !runsLoop(fn.Calls[i].Name) {
+				continue
+			}
+			if p.IR(FuncRef(f)).Flags&ir.Async == 0 && p.Propagates(FuncRef(f)) {
+				p.loopers[FuncRef(f)] = Blocking{Op: fn.Calls[i].Op, Next: NoFunc}
+				work = append(work, FuncRef(f))
+			}
+			break
+		}
+	}
+	for round := 0; round < maxLoopCalls; round++ {
+		var next []FuncRef
+		for _, f := range work {
+			for _, g := range p.Funcs[f].callers {
+				if p.IR(g).Flags&ir.Async != 0 {
+					p.Funcs[g].marks |= MakesLoop
+				} else if c := p.callOf(g, f); c != nil && p.Propagates(g) {
+					if _, known := p.loopers[g]; !known {
+						p.loopers[g] = Blocking{Op: c.Op, Next: f}
+						next = append(next, g)
+					}
+				}
+			}
+		}
+		work = next
+	}
+}
+
+// callOf returns the first call of g that certainly runs f.
+func (p *Program) callOf(g, f FuncRef) *CallSite {
+	for i := range p.Funcs[g].Calls {
+		if c := &p.Funcs[g].Calls[i]; c.Sure && !c.Spawned && len(c.Targets) == 1 && c.Targets[0] == f {
+			return c
+		}
+	}
+	return nil
+}
+
+// LoopRunBy returns the calls by which a call comes to run an event loop: the function
+// that it runs, down to the one that runs the loop.
+func (p *Program) LoopRunBy(c *CallSite) (chain []Site) {
+	if !c.Sure || c.Spawned || len(c.Targets) != 1 {
+		return nil
+	}
+	for f := c.Targets[0]; f != NoFunc && len(chain) <= maxLoopCalls+1; {
+		b, ok := p.loopers[f]
+		if !ok {
+			return nil
+		}
+		chain = append(chain, Site{f, b.Op})
+		f = b.Next
+	}
+	return chain
+}
+
+// ThreadPath finds a thread that runs f and has no event loop of its own: where it
+// begins, and the calls to f. No function on the way looks which thread it is on.
+func (p *Program) ThreadPath(f FuncRef) (*Entry, []Site, bool) {
+	for _, r := range p.Funcs[f].runs {
+		e := &p.strands[r.entry]
+		if e.As != model.Thread || p.IR(e.Func).Flags&ir.Async != 0 {
+			continue
+		}
+		path := p.CallPath(e.Func, f, 6)
+		if path == nil || p.ownsLoop(f) {
+			continue
+		}
+		if !slices.ContainsFunc(path, func(s Site) bool { return p.ownsLoop(s.Func) || !p.sureCall(s) }) {
+			return e, path, true
+		}
+	}
+	return nil, nil, false
+}
+
+func (p *Program) sureCall(s Site) bool {
+	c := p.Funcs[s.Func].CallAt(s.Op)
+	return c != nil && c.Sure && p.IR(s.Func).Flags&ir.Async == 0
+}
+
+// ownsLoop says whether a function makes, sets or runs an event loop for its thread, or
+// asks which thread it is on.
+func (p *Program) ownsLoop(f FuncRef) bool {
+	return p.Has(f, KnowsThread) || slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
+		switch c.Method {
+		case "run_sync", "make_current", "run_forever", "run_until_complete", "new_event_loop", "set_event_loop", "IOLoop":
+			return true
+		}
+		return runsLoop(c.Name) || strings.Contains(c.Name, "ioloop.IOLoop.start")
+	})
+}

@@ -1,0 +1,16 @@
+"""RH307: a method of the same object is called without await."""
+# no-strip-test
+
+
+class Journal:
+    def __init__(self):
+        self.lines = []
+
+    async def flush(self):
+        self.lines.clear()
+
+    async def close(self):
+        self.flush()  # want RH307 "flush.*never awaited"
+
+    async def close_right(self):
+        await self.flush()

@@ -1,0 +1,23 @@
+"""RH307: an async override hands out its parent's coroutine instead of the result."""
+# no-strip-test
+
+
+class Gate:
+    async def wait(self):
+        return True
+
+
+class LoudGate(Gate):
+    async def wait(self):
+        print("waiting")
+        return super().wait()  # want RH307 "returns the coroutine"
+
+
+class QuietGate(Gate):
+    def wait(self):
+        return super().wait()
+
+
+class RightGate(Gate):
+    async def wait(self):
+        return await super().wait()
