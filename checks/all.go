@@ -11,6 +11,9 @@ var All = []*Check{
 	loopMisuse,
 	wrongThread,
 	neverAwaited,
+	cancellationBreaks,
 	cancellationSwallowed,
 	blockingCall,
+	resolvedTwice,
+	leakyWait,
 }

@@ -25,8 +25,9 @@ func runsLoop(name string) bool {
 	return false
 }
 
-// RunsLoop says whether a call itself runs an event loop.
-func (p *Program) RunsLoop(c *CallSite) bool { return runsLoop(c.Name) }
+// RunsLoop says whether a call itself runs an event loop, where that is not allowed
+// inside another one.
+func (p *Program) RunsLoop(c *CallSite) bool { return runsLoop(c.Name) && !p.loopsNest }
 
 // SetsPolicy says whether the module of f chooses an event loop policy, which may give
 // threads loops of their own.
@@ -41,10 +42,11 @@ const maxLoopCalls = 4
 // their callees, and the coroutines that call them.
 func (p *Program) solveLoops() {
 	p.loopers = map[FuncRef]Blocking{}
-	if slices.ContainsFunc(p.Modules, func(m Module) bool {
+	p.loopsNest = slices.ContainsFunc(p.Modules, func(m Module) bool {
 		return slices.ContainsFunc(m.IR.Imports, func(i ir.Import) bool { return m.IR.Str(i.Module) == "nest_asyncio" })
-	}) {
-		return // it allows loops in loops
+	})
+	if p.loopsNest {
+		return
 	}
 	var work []FuncRef
 	for f := range p.Funcs {

@@ -23,7 +23,7 @@ func (f *Func) CancelHandlers() (out []CancelHandler) {
 		if f.Body.Ops[i].Code != ir.Catch {
 			continue
 		}
-		h := CancelHandler{Op: int32(i), Bind: -1, End: f.handlerEnd(int32(i))}
+		h := CancelHandler{Op: int32(i), Bind: -1, End: f.HandlerEnd(int32(i))}
 		for _, b := range f.Graph.BlocksOf(int32(i)) {
 			if f.Graph.Blocks[b].First != int32(i) {
 				continue
@@ -44,8 +44,8 @@ func (f *Func) CancelHandlers() (out []CancelHandler) {
 	return out
 }
 
-// handlerEnd returns the op behind the body of an except clause.
-func (f *Func) handlerEnd(catch int32) int32 {
+// HandlerEnd returns the op behind the body of an except clause.
+func (f *Func) HandlerEnd(catch int32) int32 {
 	region := f.Body.Handlers[f.Body.Ops[catch].X].Region
 	for i := int(catch) + 1; i < len(f.Body.Ops); i++ {
 		switch x := &f.Body.Ops[i]; x.Code {
@@ -85,4 +85,134 @@ func (f *Func) SuspendsIn(from, to int32) (out []int32) {
 // OnLoop says whether control can come back to op from just after it.
 func (f *Func) OnLoop(op int32) bool {
 	return slices.ContainsFunc(f.Graph.BlocksOf(op), func(b cfg.BlockID) bool { return f.Graph.Reaches(b, b) })
+}
+
+// CancelEscapes says whether a cancellation at suspension point s can leave the
+// function without passing an op that stop accepts.
+func (f *Func) CancelEscapes(s int32, stop func(op int32) bool) bool {
+	return f.escapes(s, cfg.Cancel, f.Graph.Cancelled, stop)
+}
+
+// ErrorEscapes says whether an exception at op s can leave the function without passing
+// an op that stop accepts.
+func (f *Func) ErrorEscapes(s int32, stop func(op int32) bool) bool {
+	return f.escapes(s, cfg.Exceptional, f.Graph.Raise, stop)
+}
+
+func (f *Func) escapes(s int32, kind cfg.EdgeKind, out cfg.BlockID, stop func(op int32) bool) bool {
+	seen := make([]bool, len(f.Graph.Blocks))
+	var work []cfg.BlockID
+	push := func(b cfg.BlockID) {
+		if !seen[b] {
+			seen[b] = true
+			work = append(work, b)
+		}
+	}
+	for _, b := range f.Graph.BlocksOf(s) {
+		for _, e := range f.Graph.Blocks[b].Succs {
+			if e.Kind == kind {
+				push(e.To)
+			}
+		}
+	}
+next:
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if b == out {
+			return true
+		}
+		blk := &f.Graph.Blocks[b]
+		for i := blk.First; i < blk.End; i++ {
+			if stop(i) {
+				continue next
+			}
+		}
+		for _, e := range blk.Succs {
+			if !e.Kind.Abrupt() || e.Kind == kind && (blk.Resumes || kind == cfg.Exceptional) || e.Kind == kind && f.raises(b) {
+				push(e.To)
+			}
+		}
+	}
+	return false
+}
+
+// raises says whether a block ends in a raise.
+func (f *Func) raises(b cfg.BlockID) bool {
+	last := f.Graph.Last(b)
+	return last >= 0 && f.Body.Ops[last].Code == ir.Raise
+}
+
+// InHandler says whether an op stands in an except clause or in a finally clause.
+func (f *Func) InHandler(op int32) bool {
+	for i := int32(0); i < op; i++ {
+		switch x := &f.Body.Ops[i]; x.Code {
+		case ir.Catch:
+			if op < f.HandlerEnd(i) {
+				return true
+			}
+		case ir.Finally:
+			for k := i; int(k) < len(f.Body.Ops); k++ {
+				if y := &f.Body.Ops[k]; y.Code == ir.EndTry && y.X == x.X {
+					if op < k {
+						return true
+					}
+					break
+				}
+			}
+		}
+	}
+	return false
+}
+
+// TryBody returns the ops of the protected body of a try statement.
+func (f *Func) TryBody(region uint32) (from, to int32) {
+	for i := range f.Body.Ops {
+		switch x := &f.Body.Ops[i]; {
+		case x.X != region:
+		case x.Code == ir.Try:
+			from = int32(i) + 1
+		case x.Code == ir.TryElse:
+			return from, int32(i)
+		}
+	}
+	return from, int32(len(f.Body.Ops))
+}
+
+// Leaves says whether control can go from just after op to the normal end of the
+// function without passing an op that stop accepts.
+func (f *Func) Leaves(op int32, stop func(op int32) bool) bool {
+	seen := make([]bool, len(f.Graph.Blocks))
+	var work []cfg.BlockID
+	walk := func(b cfg.BlockID, first int32) bool {
+		if b == f.Graph.Exit {
+			return true
+		}
+		blk := &f.Graph.Blocks[b]
+		for i := first; i < blk.End; i++ {
+			if stop(i) {
+				return false
+			}
+		}
+		for _, e := range blk.Succs {
+			if !e.Kind.Abrupt() && !seen[e.To] {
+				seen[e.To] = true
+				work = append(work, e.To)
+			}
+		}
+		return false
+	}
+	for _, b := range f.Graph.BlocksOf(op) {
+		if walk(b, op+1) {
+			return true
+		}
+	}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if walk(b, f.Graph.Blocks[b].First) {
+			return true
+		}
+	}
+	return false
 }

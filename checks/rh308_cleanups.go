@@ -1,0 +1,102 @@
+package checks
+
+import (
+	"fmt"
+
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
+)
+
+// cleanups are methods that undo what a try block has begun.
+var cleanups = map[string]bool{
+	"abort": true, "close": true, "aclose": true, "release": true, "rollback": true, "terminate": true, "kill": true,
+	"disconnect": true, "discard": true, "_abort": true, "_close": true, "cleanup": true, "_cleanup": true,
+	"putconn": true, "close_connection": true, "reset": true, "unlock": true, "_release": true, "dispose": true,
+}
+
+// uncaughtCleanups reports "except Exception: clean up; raise" around a suspension: it
+// is meant for every way of failing, and a cancellation passes by it.
+func (pass *Pass) uncaughtCleanups(f *Func) {
+	if f.IR.Flags&ir.Tries == 0 || f.P.Imports(f.Ref, "twisted") {
+		return
+	}
+	for i := range f.Body.Ops {
+		x := &f.Body.Ops[i]
+		if x.Code != ir.Catch || !f.onlyException(x) {
+			continue
+		}
+		clean, ok := f.cleansAndRaises(int32(i))
+		if !ok || f.InHandler(int32(i)-1) {
+			continue
+		}
+		if s, ok := f.uncaught(int32(i)); ok {
+			pass.skipsCleanup(f, s, clean, int32(i))
+		}
+	}
+}
+
+// onlyException says whether a handler catches Exception and nothing that covers a
+// cancellation.
+func (f *Func) onlyException(catch *ir.Op) bool {
+	h := &f.Body.Handlers[catch.X]
+	if len(h.Types) != 1 || h.Types[0] == 0 {
+		return false
+	}
+	return f.Module.PathString(h.Types[0]) == "Exception"
+}
+
+// cleansAndRaises finds the clean-up in a handler that ends in a bare raise.
+func (f *Func) cleansAndRaises(catch int32) (clean int32, ok bool) {
+	clean = -1
+	raises := false
+	for i := catch + 1; i < f.HandlerEnd(catch); i++ {
+		switch x := &f.Body.Ops[i]; x.Code {
+		case ir.Raise:
+			raises = true
+		case ir.Call:
+			if c := f.P.Funcs[f.Ref].CallAt(i); c != nil && cleanups[c.Method] && clean < 0 {
+				clean = i
+			}
+		case ir.Branch:
+			return -1, false // it looks at the error first
+		}
+	}
+	return clean, raises && clean >= 0
+}
+
+// uncaught finds a suspension in the try block of a handler from which a cancellation
+// leaves the function without passing a clean-up.
+func (f *Func) uncaught(catch int32) (int32, bool) {
+	region := f.Body.Handlers[f.Body.Ops[catch].X].Region
+	from, to := f.TryBody(region)
+	for _, s := range f.SuspendsIn(from, to) {
+		if f.Shielded(s) {
+			continue
+		}
+		if f.CancelEscapes(s, func(op int32) bool {
+			c := f.P.Funcs[f.Ref].CallAt(op)
+			return c != nil && f.Body.Ops[op].Code == ir.Call && (cleanups[c.Method] || f.InHandler(op))
+		}) {
+			return s, true
+		}
+	}
+	return 0, false
+}
+
+func (pass *Pass) skipsCleanup(f *Func, s, clean, catch int32) {
+	name := f.Module.PathString(f.Body.Ops[clean].Path())
+	pass.Report(s, rule.Finding{
+		Level: rule.Warning, Subject: name,
+		Message: fmt.Sprintf("if the task is cancelled here, %s() is skipped: except Exception does not catch the cancellation", name),
+		Witness: rule.Witness{
+			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Canceller"},
+			Steps: []rule.Step{
+				f.step(s, rule.Suspends, "waits here"),
+				{Actor: 1, Loc: f.At(s), Action: rule.Ends, Text: "cancels the task, or its timeout does"},
+				f.step(catch, rule.Checks, "does not catch CancelledError"),
+				f.step(clean, rule.Calls, "would clean up, but is never reached"),
+			},
+		},
+		Fix: "Catch BaseException here: the handler raises again anyway.",
+	})
+}

@@ -1,0 +1,255 @@
+package checks
+
+import (
+	"fmt"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/program"
+)
+
+var leakyWait = &Check{
+	Info: rule.Info{
+		ID: "RH314", Name: "waiter-leaks-its-tasks", Level: rule.Warning, Precision: rule.High,
+		CWE: []int{772, 662}, Since: "0.1",
+		Doc: rule.Doc{
+			Summary: "a wait for the first of several tasks leaves the others running",
+			Why: "`asyncio.wait` neither cancels nor keeps the tasks that are not done when it returns, or when its " +
+				"caller is cancelled. They run on: a forgotten `queue.get()` takes the next item and throws it " +
+				"away, and every turn of a loop leaves one more.",
+			Bad: `
+import asyncio
+
+async def next_message(queue, closed):
+    get = asyncio.create_task(queue.get())
+    stop = asyncio.create_task(closed.wait())
+    await asyncio.wait([get, stop], return_when=asyncio.FIRST_COMPLETED)
+    if get.done():
+        return get.result()
+    return None
+`,
+			Good: `
+import asyncio
+
+async def next_message(queue, closed):
+    get = asyncio.create_task(queue.get())
+    stop = asyncio.create_task(closed.wait())
+    try:
+        await asyncio.wait([get, stop], return_when=asyncio.FIRST_COMPLETED)
+        if get.done():
+            return get.result()
+        return None
+    finally:
+        get.cancel()
+        stop.cancel()
+`,
+			Fix:    "Cancel what is pending in a `finally` clause, and await it.",
+			Silent: "The pending tasks are cancelled, awaited, stored or handed on.",
+			Misses: "Tasks that reach the wait through a container that is filled elsewhere.",
+		},
+	},
+	Wants: func(p *program.Program, f program.FuncRef) bool {
+		return p.Has(f, program.WaitsForSome) && p.IR(f).Flags&ir.Async != 0
+	},
+	Func: findLeakyWaits,
+}
+
+func findLeakyWaits(pass *Pass, f *Func) {
+	if f.P.InTests(f.Ref) {
+		return
+	}
+	calls := f.P.Funcs[f.Ref].Calls
+	for i := range calls {
+		c := &calls[i]
+		if c.Name != "asyncio.wait" || f.Graph.BlockOf(c.Op) < 0 {
+			continue
+		}
+		if f.waitsForAll(c.Op) {
+			continue
+		}
+		for k := range f.P.Funcs[f.Ref].Spawns {
+			s := &f.P.Funcs[f.Ref].Spawns[k]
+			if s.IsHandle() && s.Op < c.Op && f.goesInto(s.Op, c.Op, 0) && f.loses(s.Op, c.Op) {
+				pass.leaks(f, s, c.Op)
+				break
+			}
+		}
+	}
+	pass.sharedFutures(f)
+}
+
+// waitsForAll says whether asyncio.wait returns only when all are done.
+func (f *Func) waitsForAll(call int32) bool {
+	x := &f.Body.Ops[call]
+	if v := f.Module.KeywordArg(f.Body, x, "timeout"); v != ir.NoValue && !f.none(v) {
+		return false
+	}
+	v := f.Module.KeywordArg(f.Body, x, "return_when")
+	if v == ir.NoValue {
+		return true
+	}
+	p := f.Body.Ops[v].Path()
+	return p == 0 || f.Module.Str(f.Module.Paths[p].Name) == "ALL_COMPLETED"
+}
+
+func (f *Func) none(v ir.Value) bool {
+	return f.Body.Ops[v].Code == ir.Const && f.Body.Ops[v].Aux == ir.ConstNone
+}
+
+// goesInto says whether a handle is among what a wait is given, directly, in a display
+// or through a local.
+func (f *Func) goesInto(v, wait int32, depth int) bool {
+	if depth > 5 {
+		return false
+	}
+	for _, u := range f.Uses(v) {
+		switch x := &f.Body.Ops[u]; x.Code {
+		case ir.Call:
+			if u == wait {
+				return true
+			}
+		case ir.Build, ir.Spread, ir.Merge:
+			if f.goesInto(u, wait, depth+1) {
+				return true
+			}
+		case ir.CompAdd:
+			if f.goesInto(int32(f.Body.Args(x)[0]), wait, depth+1) {
+				return true
+			}
+		case ir.Write:
+			name := f.LocalOf(u)
+			if name == 0 {
+				continue
+			}
+			for i := range f.Body.Ops {
+				if f.Body.Ops[i].Code == ir.Read && f.LocalOf(int32(i)) == name && int32(i) <= wait && f.goesInto(int32(i), wait, depth+1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// loses says whether nobody sees to a task after the wait: the pending set is not
+// looked at, and neither is the task.
+func (f *Func) loses(spawn, wait int32) bool {
+	return !f.looksAtPending(wait) && !f.careFor(spawn, 0)
+}
+
+// looksAtPending says whether what a wait leaves over is used.
+func (f *Func) looksAtPending(wait int32) bool {
+	for _, a := range f.Uses(wait) {
+		if f.Body.Ops[a].Code != ir.Await {
+			return true
+		}
+		for _, u := range f.Uses(a) {
+			x := &f.Body.Ops[u]
+			if x.Code != ir.Elem {
+				if x.Code == ir.Read && f.Module.PathString(x.Path()) != "" && f.Module.Str(f.Module.Paths[x.X].Name) == "0" {
+					continue // (await wait(…))[0]
+				}
+				return true
+			}
+			if x.X != 1 {
+				continue
+			}
+			for _, w := range f.Uses(u) {
+				if f.Body.Ops[w].Code != ir.Write || !f.NeverRead(w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// careFor says whether a handle, or the collection that it is put into, is cancelled,
+// awaited, stored or handed on anywhere but in asyncio.wait.
+func (f *Func) careFor(v int32, depth int) bool { return f.cares(v, false, depth) }
+
+func (f *Func) cares(v int32, collection bool, depth int) bool {
+	if depth > 4 {
+		return true
+	}
+	for _, u := range f.HandleUses(v, collection, f.P.Keeper(f.Ref, f.Func)) {
+		switch u.Kind {
+		case facts.Inspects, facts.Asks, facts.Watches:
+		case facts.Carries, facts.Collects:
+			for i := range f.Body.Ops {
+				if f.Body.Ops[i].Code == ir.Read && f.LocalOf(int32(i)) == u.Local && int32(i) != v && f.cares(int32(i), u.Collection, depth+1) {
+					return true
+				}
+			}
+		case facts.Passes:
+			if c := f.P.Funcs[f.Ref].CallAt(u.Op); c == nil || c.Name != "asyncio.wait" {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+func (pass *Pass) leaks(f *Func, s *program.Spawn, wait int32) {
+	task := f.spawned(s)
+	pass.Report(wait, rule.Finding{
+		Level: rule.Warning, Subject: task,
+		Message: fmt.Sprintf("%s may still run when this wait returns, and nothing cancels or awaits it", task),
+		Witness: rule.Witness{
+			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (" + task + ")"},
+			Steps: []rule.Step{
+				f.step(s.Op, rule.Spawns, "starts "+task),
+				f.step(wait, rule.Waits, "returns when the first is done or the time is out"),
+				{Actor: 1, Loc: f.At(s.Op), Action: rule.Resumes, Text: "runs on; what it takes or returns is lost"},
+			},
+		},
+	})
+}
+
+// sharedFutures reports wait_for over a future that is kept in an attribute: it cancels
+// the future for everybody who waits for it.
+func (pass *Pass) sharedFutures(f *Func) {
+	calls := f.P.Funcs[f.Ref].Calls
+	for i := range calls {
+		c := &calls[i]
+		if c.Name != "asyncio.wait_for" || f.Graph.BlockOf(c.Op) < 0 {
+			continue
+		}
+		v := f.Body.Positional(&f.Body.Ops[c.Op], 0)
+		if v < 0 || f.Body.Ops[v].Code != ir.Read || f.Body.Base(&f.Body.Ops[v]) < 0 || !f.isA(v, "asyncio.Future") || f.isA(v, "asyncio.Task") {
+			continue
+		}
+		loc := f.types().Location(v)
+		if loc.Kind != program.OfInstance && loc.Kind != program.OfModule || !f.othersWait(loc) {
+			continue
+		}
+		name := f.Module.PathString(f.Body.Ops[v].Path())
+		pass.Report(c.Op, rule.Finding{
+			Level: rule.Warning, Subject: name,
+			Message: fmt.Sprintf("wait_for cancels %s when its time is out, although others wait for it or resolve it", name),
+			Witness: rule.Witness{
+				Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (another waiter)"},
+				Steps: []rule.Step{
+					f.step(c.Op, rule.Waits, "waits for "+name+" with a time limit"),
+					f.step(c.Op, rule.Ends, "runs out of time and cancels the future itself"),
+					{Actor: 1, Loc: f.At(c.Op), Action: rule.Resumes, Text: "gets a cancellation, or InvalidStateError when it resolves the future"},
+				},
+			},
+			Fix: "Wait for asyncio.shield(" + name + ").",
+		})
+	}
+}
+
+// othersWait says whether another function makes the future that is kept at a location:
+// then it is not this waiter's own.
+func (f *Func) othersWait(loc program.Location) bool {
+	for _, w := range f.P.Writers(loc) {
+		if w.Func == f.Ref {
+			return false
+		}
+	}
+	return len(f.P.Writers(loc)) > 0
+}

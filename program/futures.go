@@ -1,0 +1,140 @@
+package program
+
+import (
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/ir"
+)
+
+// FutureWait is an await of a future that a cancellation of the waiting task cancels.
+type FutureWait struct {
+	Op    int32
+	Timed bool // by wait_for, which cancels it when the time is out, too
+	Tidy  bool // an except or finally clause takes the future away from where it is kept
+}
+
+// AwaitsNewFuture says whether a write stores a future that its function makes, and the
+// function then awaits that future without a shield.
+func (p *Program) AwaitsNewFuture(w Writer) (FutureWait, bool) {
+	if p.IR(w.Func).Flags&ir.Async == 0 {
+		return FutureWait{}, false
+	}
+	ff := p.Facts(w.Func, nil)
+	made := p.newFutures(w.Func, ff, storedBy(ff.Body, w.Access.Op))
+	if len(made) == 0 {
+		return FutureWait{}, false
+	}
+	for i := range ff.Body.Ops {
+		x := &ff.Body.Ops[i]
+		if x.Code != ir.Await || !ff.Suspends(int32(i)) {
+			continue
+		}
+		v, timed := ff.Body.Args(x)[0], false
+		if c := p.Funcs[w.Func].CallAt(int32(v)); c != nil {
+			if c.Name != "asyncio.wait_for" {
+				continue
+			}
+			v, timed = ff.Body.Positional(&ff.Body.Ops[v], 0), true
+		}
+		if v < 0 || !sharesOp(made, p.newFutures(w.Func, ff, v)) && !p.sameField(w, ff, v) {
+			continue
+		}
+		return FutureWait{int32(i), timed, p.tidies(w, ff)}, true
+	}
+	return FutureWait{}, false
+}
+
+// storedBy returns what a write stores, or an adding method call adds.
+func storedBy(b *ir.Body, op int32) ir.Value {
+	switch x := &b.Ops[op]; x.Code {
+	case ir.Write:
+		return b.Stored(x)
+	case ir.Call:
+		if n := b.NumArgs(x); n > 0 {
+			return b.CallArg(x, n-1).Value
+		}
+	}
+	return ir.NoValue
+}
+
+// newFutures lists the calls that make futures among what a value comes from.
+func (p *Program) newFutures(f FuncRef, ff *facts.Func, v ir.Value) (out []int32) {
+	if v < 0 {
+		return nil
+	}
+	ff.Sources(v, func(s facts.Source) {
+		if s.Op < 0 || s.Calls {
+			return
+		}
+		if c := p.Funcs[f].CallAt(s.Op); c != nil && (c.Method == "create_future" || c.Name == "asyncio.Future") {
+			out = append(out, s.Op)
+		}
+	})
+	return out
+}
+
+// sameField says whether a value is read from the very location that was written.
+func (p *Program) sameField(w Writer, ff *facts.Func, v ir.Value) bool {
+	if ff.Body.Ops[v].Code != ir.Read {
+		return false
+	}
+	for i := range p.Funcs[w.Func].Access {
+		if a := &p.Funcs[w.Func].Access[i]; a.Op == int32(v) && a.Loc == w.Access.Loc && a.Kind == Reading && w.Access.Kind == Writing {
+			return true
+		}
+	}
+	return false
+}
+
+// tidies says whether the function of a writer changes the location in an except or
+// finally clause.
+func (p *Program) tidies(w Writer, ff *facts.Func) bool {
+	for i := range p.Funcs[w.Func].Access {
+		a := &p.Funcs[w.Func].Access[i]
+		if a.Op != w.Access.Op && a.Kind.Writes() && a.Loc.Root() == w.Access.Loc.Root() && ff.InHandler(a.Op) {
+			return true
+		}
+	}
+	return false
+}
+
+func sharesOp(a, b []int32) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestsFlag says whether the value that op reads decides a branch of f.
+func (p *Program) TestsFlag(f FuncRef, op int32) bool {
+	ff := p.Facts(f, nil)
+	for _, u := range ff.Uses(op) {
+		switch ff.Body.Ops[u].Code {
+		case ir.Branch:
+			return true
+		case ir.Unary, ir.Compare, ir.Merge:
+			for _, v := range ff.Uses(u) {
+				if ff.Body.Ops[v].Code == ir.Branch {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Reads returns the accesses that read exactly this location, in program order. It looks
+// through the whole program: ask for what is about to be reported only.
+func (p *Program) Reads(l Location) (out []Writer) {
+	for f := range p.Funcs {
+		for i := range p.Funcs[f].Access {
+			if a := &p.Funcs[f].Access[i]; a.Kind == Reading && a.Loc == l {
+				out = append(out, Writer{FuncRef(f), a})
+			}
+		}
+	}
+	return out
+}
