@@ -139,6 +139,17 @@ func (f *Func) cancellableWait(v ir.Value) (wait, bool) {
 	return wait{}, false
 }
 
+// location returns where a value is read from, the zero Location if that is not shared.
+func (f *Func) location(v ir.Value) program.Location {
+	access := f.P.Funcs[f.Ref].Access
+	for i := range access {
+		if access[i].Op == int32(v) && access[i].Kind == program.Reading {
+			return access[i].Loc
+		}
+	}
+	return program.Location{}
+}
+
 // origins lists the shared locations that a value, or the container it comes out of,
 // is read from.
 func (f *Func) origins(v ir.Value) (out []program.Location) {

@@ -70,8 +70,15 @@ func findLeakyWaits(pass *Pass, f *Func) {
 		}
 		for k := range f.P.Funcs[f.Ref].Spawns {
 			s := &f.P.Funcs[f.Ref].Spawns[k]
-			if s.IsHandle() && s.Op < c.Op && f.goesInto(s.Op, c.Op, 0) && f.loses(s.Op, c.Op) {
+			if !s.IsHandle() || s.Op >= c.Op || !f.goesInto(s.Op, c.Op, 0) {
+				continue
+			}
+			if f.loses(s.Op, c.Op) {
 				pass.leaks(f, s, c.Op)
+				break
+			}
+			if at, ok := f.losesWhenCancelled(s.Op, c.Op); ok {
+				pass.leaksWhenCancelled(f, s, at)
 				break
 			}
 		}
@@ -136,6 +143,47 @@ func (f *Func) goesInto(v, wait int32, depth int) bool {
 // looked at, and neither is the task.
 func (f *Func) loses(spawn, wait int32) bool {
 	return !f.looksAtPending(wait) && !f.careFor(spawn, 0)
+}
+
+// losesWhenCancelled says whether a cancellation at the wait leaves the function while
+// only its locals hold the task, without a clause that cancels it.
+func (f *Func) losesWhenCancelled(spawn, wait int32) (int32, bool) {
+	if f.P.Final(f.Ref) || f.keptElsewhere(spawn, false, 0) {
+		return 0, false
+	}
+	for _, a := range f.Uses(wait) {
+		if f.Body.Ops[a].Code == ir.Await && f.Suspends(a) && f.CancelEscapes(a, func(op int32) bool {
+			return f.Body.Ops[op].Code == ir.Call && f.InHandler(op)
+		}) {
+			return a, true
+		}
+	}
+	return 0, false
+}
+
+// keptElsewhere says whether somebody outside of the function gets hold of a handle.
+func (f *Func) keptElsewhere(v int32, collection bool, depth int) bool {
+	if depth > 4 {
+		return true
+	}
+	for _, u := range f.HandleUses(v, collection, f.P.Keeper(f.Ref, f.Func)) {
+		switch u.Kind {
+		case facts.Stores, facts.Returns:
+			return true
+		case facts.Passes:
+			c := f.P.Funcs[f.Ref].CallAt(u.Op)
+			if c == nil && f.Body.Ops[u.Op].Code == ir.Call || c != nil && c.Name != "asyncio.wait" && c.Name != "asyncio.gather" && c.Name != "asyncio.wait_for" {
+				return true
+			}
+		case facts.Carries, facts.Collects:
+			for i := range f.Body.Ops {
+				if f.Body.Ops[i].Code == ir.Read && f.LocalOf(int32(i)) == u.Local && int32(i) != v && f.keptElsewhere(int32(i), u.Collection, depth+1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // looksAtPending says whether what a wait leaves over is used.
@@ -209,6 +257,23 @@ func (pass *Pass) leaks(f *Func, s *program.Spawn, wait int32) {
 	})
 }
 
+func (pass *Pass) leaksWhenCancelled(f *Func, s *program.Spawn, at int32) {
+	task := f.spawned(s)
+	pass.Report(at, rule.Finding{
+		Level: rule.Warning, Subject: task,
+		Message: fmt.Sprintf("if %s is cancelled here, %s runs on: asyncio.wait does not cancel what it waits for", f.P.Name(f.Ref), task),
+		Witness: rule.Witness{
+			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (" + task + ")", "Canceller"},
+			Steps: []rule.Step{
+				f.step(s.Op, rule.Spawns, "starts "+task),
+				f.step(at, rule.Suspends, "waits here"),
+				{Actor: 2, Loc: f.At(at), Action: rule.Ends, Text: "cancels the waiting task, or its timeout does"},
+				{Actor: 1, Loc: f.At(s.Op), Action: rule.Resumes, Text: "runs on; what it takes or returns is lost"},
+			},
+		},
+	})
+}
+
 // sharedFutures reports wait_for over a future that is kept in an attribute: it cancels
 // the future for everybody who waits for it.
 func (pass *Pass) sharedFutures(f *Func) {
@@ -222,7 +287,7 @@ func (pass *Pass) sharedFutures(f *Func) {
 		if v < 0 || f.Body.Ops[v].Code != ir.Read || f.Body.Base(&f.Body.Ops[v]) < 0 || !f.isA(v, "asyncio.Future") || f.isA(v, "asyncio.Task") {
 			continue
 		}
-		loc := f.types().Location(v)
+		loc := f.location(v)
 		if loc.Kind != program.OfInstance && loc.Kind != program.OfModule || !f.othersWait(loc) {
 			continue
 		}

@@ -126,15 +126,65 @@ func (p *Program) TestsFlag(f FuncRef, op int32) bool {
 	return false
 }
 
-// Reads returns the accesses that read exactly this location, in program order. It looks
-// through the whole program: ask for what is about to be reported only.
-func (p *Program) Reads(l Location) (out []Writer) {
+// Reads returns the accesses that read exactly this location, in program order; only
+// for locations that a coroutine, or a function that starts tasks, assigns.
+func (p *Program) Reads(l Location) []Writer {
+	p.readsOnce.Do(p.indexReads)
+	return p.reads[l]
+}
+
+func (p *Program) indexReads() {
+	p.reads = map[Location][]Writer{}
 	for f := range p.Funcs {
+		if p.IR(FuncRef(f)).Flags&ir.Async == 0 && len(p.Funcs[f].Spawns) == 0 {
+			continue
+		}
 		for i := range p.Funcs[f].Access {
-			if a := &p.Funcs[f].Access[i]; a.Kind == Reading && a.Loc == l {
-				out = append(out, Writer{FuncRef(f), a})
+			if a := &p.Funcs[f].Access[i]; a.Kind == Writing {
+				p.reads[a.Loc] = nil
 			}
 		}
 	}
-	return out
+	for f := range p.Funcs {
+		for i := range p.Funcs[f].Access {
+			a := &p.Funcs[f].Access[i]
+			if a.Kind != Reading {
+				continue
+			}
+			if list, wanted := p.reads[a.Loc]; wanted {
+				p.reads[a.Loc] = append(list, Writer{FuncRef(f), a})
+			}
+		}
+	}
+}
+
+// SpawnAt returns what a writer stores if that is the handle of a task that it starts.
+func (p *Program) SpawnAt(w Writer) (*Spawn, bool) {
+	fn := &p.Funcs[w.Func]
+	if len(fn.Spawns) == 0 {
+		return nil, false
+	}
+	v := storedBy(p.Body(w.Func, nil), w.Access.Op)
+	for i := range fn.Spawns {
+		if s := &fn.Spawns[i]; s.IsHandle() && int32(v) == s.Op {
+			return s, true
+		}
+	}
+	return nil, false
+}
+
+// Touches says whether a function accesses a location, itself or through its callees.
+func (p *Program) Touches(f FuncRef, loc Location) bool {
+	accept := func(_ FuncRef, a *Access) bool { return a.Loc.Root() == loc }
+	for i := range p.Funcs[f].Access {
+		if accept(f, &p.Funcs[f].Access[i]) {
+			return true
+		}
+	}
+	for i := range p.Funcs[f].Calls {
+		if _, ok := p.Reach(f, &p.Funcs[f].Calls[i], accept); ok {
+			return true
+		}
+	}
+	return false
 }

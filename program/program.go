@@ -66,7 +66,9 @@ type Program struct {
 	blockers    []Blocking // by function: how it blocks its thread; Op -1 if it does not
 	stalled     map[Site]bool
 	loopers     map[FuncRef]Blocking // plain functions that run an event loop
-	loopsNest   bool                 // nest_asyncio lets a loop run inside another
+	readsOnce   sync.Once
+	reads       map[Location][]Writer
+	loopsNest   bool // nest_asyncio lets a loop run inside another
 	model       *model.Model
 	jobs        int
 }

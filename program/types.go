@@ -105,9 +105,6 @@ func (p *Program) inherited(c ClassRef) ContainerKind {
 	return NotContainer
 }
 
-// Location returns where a value was read from, the zero Location if it is not shared.
-func (t *Types) Location(v ir.Value) Location { return t.r.locs[v] }
-
 // Objects returns what a value may be.
 func (t *Types) Objects(v ir.Value) Objs { return t.r.vals[v] }
 

@@ -24,7 +24,7 @@ class Board:
 
     async def load(self):
         self.loading = True
-        await self._run("load")
+        await self._run("load")  # want RH308 "self.loading"
         self.loading = False  # miss RH105 "blind reset: the value is not read, only overwritten"
 
     async def wait_loaded(self):

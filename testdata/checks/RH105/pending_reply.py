@@ -22,7 +22,7 @@ class Peer:
         async for data in self.transport:
             pong = self.waiting.pop(data, None)
             if pong is not None:
-                pong.set_result(data)
+                pong.set_result(data)  # want RH313 "pong"
 
 
 async def main(transport):

@@ -50,7 +50,7 @@ class Camera:
         beats = [asyncio.create_task(pulse()) for _ in range(count)]
         await self.shoot()
         if beats:
-            await asyncio.wait(beats, timeout=1)
+            await asyncio.wait(beats, timeout=1)  # want RH314 "pulse"
 
     async def with_batches(self, films):
         batch = []

@@ -15,7 +15,7 @@ class Gate:
 
     def open(self):
         for waiter in self._waiters:
-            waiter.set_result(None)
+            waiter.set_result(None)  # want RH313 "waiter"
 
 
 async def answer(future):

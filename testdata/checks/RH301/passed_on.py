@@ -22,7 +22,7 @@ async def start(supervisor: Supervisor, registry, url):
 
 async def finish(url):
     task = asyncio.create_task(crawl(url))
-    done, pending = await asyncio.wait({task}, timeout=3)
+    done, pending = await asyncio.wait({task}, timeout=3)  # want RH314 "if finish is cancelled"
     for late in pending:
         late.cancel()
     return [t.result() for t in done]

@@ -1,0 +1,119 @@
+package checks
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/program"
+)
+
+var exceptionLost = &Check{
+	Info: rule.Info{
+		ID: "RH306", Name: "task-exception-lost", Level: rule.Warning, Precision: rule.High,
+		CWE: []int{390, 662}, Since: "0.1",
+		Doc: rule.Doc{
+			Summary: "nobody ever looks at how a task ends",
+			Why: "An exception that leaves a task is kept in it until somebody awaits the task or asks for it. If the " +
+				"task is kept in an attribute and only cancelled in the end, its error is not seen while the " +
+				"program runs: the work has stopped, and nothing says so.",
+			Bad: `
+import asyncio
+
+class Feed:
+    async def start(self, source):
+        self.task = asyncio.create_task(self._pump(source))
+
+    async def _pump(self, source):
+        async for item in source:
+            print(item["id"])
+
+    def stop(self):
+        self.task.cancel()
+`,
+			Good: `
+import asyncio
+
+class Feed:
+    async def start(self, source):
+        self.task = asyncio.create_task(self._pump(source))
+
+    async def _pump(self, source):
+        async for item in source:
+            print(item["id"])
+
+    async def stop(self):
+        self.task.cancel()
+        await asyncio.gather(self.task, return_exceptions=True)
+`,
+			Fix:    "Await the task when it is stopped, or add a done callback that looks at `task.exception()`.",
+			Silent: "Somebody awaits, gathers or asks the task, it has a done callback, or its coroutine handles its errors itself.",
+			Misses: "Tasks in containers.",
+		},
+	},
+	Wants: (*program.Program).StartsTasks,
+	Func:  findLostExceptions,
+}
+
+func findLostExceptions(pass *Pass, f *Func) {
+	if f.P.InTests(f.Ref) {
+		return
+	}
+	access := f.P.Funcs[f.Ref].Access
+	for i := range access {
+		a := &access[i]
+		if a.Kind != program.Writing || a.Loc.Kind != program.OfInstance {
+			continue
+		}
+		s, ok := f.P.SpawnAt(program.Writer{Func: f.Ref, Access: a})
+		if !ok || !s.Row.Weak || len(s.Targets) == 0 || f.watched(s.Op) || f.P.HandlesErrors(s.Targets) {
+			continue
+		}
+		if f.onlyCancelled(a.Loc) {
+			pass.lost(f, s, a)
+		}
+	}
+}
+
+// watched says whether a handle is used for more than being stored where it is made.
+func (f *Func) watched(h int32) bool {
+	return slices.ContainsFunc(f.Fate(h, f.P.Keeper(f.Ref, f.Func)).Saw, func(k facts.UseKind) bool {
+		return k != facts.Stores && k != facts.Inspects && k != facts.Cancels && k != facts.Carries
+	})
+}
+
+// onlyCancelled says whether all that the program does with a kept task is to cancel or
+// test it, and that it does at least that: else it is kept for somebody outside.
+func (f *Func) onlyCancelled(loc program.Location) bool {
+	cancelled := false
+	for _, r := range f.P.Reads(loc) {
+		ff := f.P.Facts(r.Func, nil)
+		for _, u := range ff.HandleUses(r.Access.Op, false, f.P.Keeper(r.Func, ff)) {
+			switch u.Kind {
+			case facts.Inspects:
+			case facts.Cancels:
+				cancelled = true
+			default:
+				return false
+			}
+		}
+	}
+	return cancelled
+}
+
+func (pass *Pass) lost(f *Func, s *program.Spawn, a *program.Access) {
+	task, at := f.spawned(s), f.name(a.Loc, a.Op)
+	pass.Report(s.Op, rule.Finding{
+		Level: rule.Warning, Subject: task,
+		Message: fmt.Sprintf("%s is kept in %s, but nobody awaits it or looks at its exception: an error in it goes unnoticed", task, at),
+		Witness: rule.Witness{
+			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (" + task + ")"},
+			Steps: []rule.Step{
+				f.step(s.Op, rule.Spawns, "starts "+task+" and keeps it in "+at),
+				{Actor: 1, Loc: placeOf(f.P, s.Targets[0], f.P.IR(s.Targets[0]).NameSpan), Action: rule.Ends, Text: "ends with an exception"},
+				f.step(a.Op, rule.Ends, "nothing reads the outcome of "+at),
+			},
+		},
+	})
+}

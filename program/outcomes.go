@@ -1,0 +1,83 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/racehunt/racehunt/ir"
+)
+
+// RunsIn returns what the tasks that are kept at a location run.
+func (p *Program) RunsIn(loc Location) (out []FuncRef) {
+	if loc.Kind == NoOwner {
+		return nil
+	}
+	for _, w := range p.Writers(loc) {
+		if s, ok := p.SpawnAt(w); ok {
+			out = append(out, s.Targets...)
+		}
+	}
+	return out
+}
+
+// CleansUpWith says whether an except or finally clause of f uses a location.
+func (p *Program) CleansUpWith(f FuncRef, loc Location) bool {
+	if p.IR(f).Flags&ir.Tries == 0 {
+		return false
+	}
+	ff := p.Facts(f, nil)
+	return slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool {
+		return a.Loc.Root() == loc && ff.InHandler(a.Op)
+	})
+}
+
+// HandlesErrors says whether functions that tasks run see to their errors themselves:
+// they have a handler for all exceptions, or do nothing that is likely to raise.
+func (p *Program) HandlesErrors(fs []FuncRef) bool {
+	return slices.ContainsFunc(fs, func(f FuncRef) bool {
+		if p.wrapped(f) || !p.mayFail(f) {
+			return true
+		}
+		if p.IR(f).Flags&ir.Tries == 0 {
+			return false
+		}
+		m := p.Module(f)
+		return slices.ContainsFunc(p.Body(f, nil).Handlers, func(h ir.Handler) bool {
+			return len(h.Types) == 0 || slices.ContainsFunc(h.Types, func(t ir.PathID) bool {
+				name := ""
+				if t != 0 {
+					name = m.Str(m.Paths[t].Name)
+				}
+				return name == "Exception" || name == "BaseException"
+			})
+		})
+	})
+}
+
+// mayFail says whether a coroutine awaits more than the clock.
+func (p *Program) mayFail(f FuncRef) bool {
+	body := p.Body(f, nil)
+	for i := range body.Ops {
+		x := &body.Ops[i]
+		switch x.Code {
+		case ir.Next:
+			if x.Flags&ir.IsAsync != 0 {
+				return true
+			}
+		case ir.Await:
+			c := p.Funcs[f].CallAt(int32(body.Args(x)[0]))
+			if c == nil || c.Name != "asyncio.sleep" && c.Name != "asyncio.Event.wait" && c.Method != "sleep" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// IsLock says whether an object is a lock of any kind.
+func (p *Program) IsLock(o Obj) bool {
+	_, ok := p.lockRow(o)
+	return ok
+}
+
+// LockName says whether a name is one that people give to locks.
+func LockName(name string) bool { return name != "" && lockName(name) }

@@ -1,0 +1,19 @@
+"""RH302: a plain with statement over a file."""
+# no-strip-test
+import asyncio
+
+
+async def write_lines(out, lines):
+    async for line in lines:
+        out.write(line)
+
+
+async def save(path, lines):
+    with open(path, "w") as out:
+        task = asyncio.create_task(write_lines(out, lines))  # want RH302 "out"
+    await task
+
+
+async def save_right(path, lines):
+    with open(path, "w") as out:
+        await asyncio.create_task(write_lines(out, lines))
