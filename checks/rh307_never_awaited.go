@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
@@ -120,9 +121,8 @@ func (f *Func) expectsError(op int32) bool {
 		if m.Code != ir.Call || m.X == 0 {
 			continue
 		}
-		switch f.Module.Str(f.Module.Paths[m.X].Name) {
-		case "raises", "assertRaises", "assertRaisesRegex", "warns", "assertWarns", "deprecated_call", "assertWarnsRegex", "catch_warnings":
-		default:
+		name := strings.ToLower(f.Module.Str(f.Module.Paths[m.X].Name))
+		if !strings.Contains(name, "raises") && !strings.Contains(name, "warn") && name != "deprecated_call" {
 			continue
 		}
 		for k := i; k < len(f.Body.Ops); k++ {

@@ -54,7 +54,7 @@ func findSwallowedCancellation(pass *Pass, f *Func) {
 	if f.calledMethod("uncancel") || f.calledMethod("cancelling") {
 		return
 	}
-	if f.P.Imports(f.Ref, "twisted") {
+	if f.P.Imports(f.Ref, "twisted") || f.raisesLater() {
 		return // there a cancellation is an error like others, of the thing awaited
 	}
 	levels := (f.P.Imports(f.Ref, "trio") || f.P.Imports(f.Ref, "anyio")) && !f.startsStrands() && !f.P.InTests(f.Ref)
@@ -73,6 +73,26 @@ func findSwallowedCancellation(pass *Pass, f *Func) {
 			pass.swallowedFor(f, h, caller, at)
 		}
 	}
+}
+
+// raisesLater says whether the function remembers a cancellation to raise it when it is
+// through with something, or looks at exceptions by itself.
+func (f *Func) raisesLater() bool {
+	for i := range f.Body.Ops {
+		x := &f.Body.Ops[i]
+		switch {
+		case x.Code == ir.Raise && x.N > 0:
+			if p := f.Body.Ops[f.Body.Args(x)[0]].Path(); p != 0 {
+				switch f.Module.Str(f.Module.Paths[p].Name) {
+				case "CancelledError", "Cancelled":
+					return true
+				}
+			}
+		case x.Code == ir.Call && x.X != 0 && f.Module.Str(f.Module.Paths[x.X].Name) == "exc_info":
+			return true
+		}
+	}
+	return false
 }
 
 // suppressors lists the with statements that suppress cancellation.
@@ -273,7 +293,7 @@ func (f *Func) handlerText(h *facts.CancelHandler) string {
 
 func (pass *Pass) swallowed(f *Func, h *facts.CancelHandler, next int32, end string, pedantic bool) {
 	pass.Report(h.Op, rule.Finding{
-		Level: rule.Warning, Pedantic: pedantic, Subject: f.handlerText(h),
+		Level: rule.Warning, Pedantic: pedantic || f.P.InTests(f.Ref), Subject: f.handlerText(h),
 		Message: fmt.Sprintf("%s swallows the cancellation of its own task: %s", f.handlerText(h), end),
 		Witness: rule.Witness{
 			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Canceller"},

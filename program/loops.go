@@ -137,7 +137,10 @@ func (p *Program) sureCall(s Site) bool {
 // ownsLoop says whether a function makes, sets or runs an event loop for its thread, or
 // asks which thread it is on.
 func (p *Program) ownsLoop(f FuncRef) bool {
-	return p.Has(f, KnowsThread) || slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
+	if _, runs := p.loopers[f]; runs || p.Has(f, KnowsThread) {
+		return true
+	}
+	return slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
 		switch c.Method {
 		case "run_sync", "make_current", "run_forever", "run_until_complete", "new_event_loop", "set_event_loop", "IOLoop":
 			return true
