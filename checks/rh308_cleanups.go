@@ -26,7 +26,7 @@ func (pass *Pass) uncaughtCleanups(f *Func) {
 			continue
 		}
 		clean, ok := f.cleansAndRaises(int32(i))
-		if !ok || f.InHandler(int32(i)-1) {
+		if from, _ := f.TryBody(f.Body.Handlers[x.X].Region); !ok || f.InHandler(from) {
 			continue
 		}
 		if s, ok := f.uncaught(int32(i)); ok {

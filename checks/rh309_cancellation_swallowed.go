@@ -61,16 +61,25 @@ func findSwallowedCancellation(pass *Pass, f *Func) {
 	handlers := append(f.CancelHandlers(), f.suppressors()...)
 	for i := range handlers {
 		h := &handlers[i]
-		h.Suspends = slices.DeleteFunc(h.Suspends, func(op int32) bool { return !f.ownWork(op) })
-		if len(h.Suspends) == 0 || !h.Suppressed && f.passesOn(h) {
+		if !h.Suppressed && f.passesOn(h) {
 			continue
 		}
-		if at, ok := f.goesOn(h); ok {
-			pass.swallowed(f, h, at, "the task goes on at its next turn", false)
-		} else if levels && !h.Suppressed && !f.P.Imports(f.Ref, "asyncio") {
-			pass.swallowed(f, h, h.Op, "the cancel scope never sees its cancellation come back", false)
-		} else if caller, at, ok := f.callerGoesOn(h); ok {
+		if caller, at, ok := f.callerGoesOn(h); ok && slices.ContainsFunc(h.Suspends, f.ownWork) {
 			pass.swallowedFor(f, h, caller, at)
+			continue
+		}
+		if f.passesForResult(h) {
+			pass.swallowed(f, h, h.Op, "its caller gets an ordinary result", f.returnsValue(h.Op, h.End))
+			continue
+		}
+		h.Suspends = slices.DeleteFunc(h.Suspends, func(op int32) bool { return !f.ownWork(op) })
+		if len(h.Suspends) == 0 {
+			continue
+		}
+		if at, ok := f.goesOn(h); ok && !f.mayReturn(h) {
+			pass.swallowed(f, h, at, "the task goes on at its next turn", false)
+		} else if levels && !h.Suppressed && !f.P.Imports(f.Ref, "asyncio") && len(f.P.Callers(f.Ref)) > 0 {
+			pass.swallowed(f, h, h.Op, "the cancel scope never sees its cancellation come back", false)
 		}
 	}
 }
@@ -259,6 +268,56 @@ func (f *Func) callerGoesOn(h *facts.CancelHandler) (program.FuncRef, program.Si
 		}
 	}
 	return 0, program.Site{}, false
+}
+
+// passesForResult says whether a handler names the cancellation and gives its caller an
+// ordinary result for it, None included, where the try block returns values.
+func (f *Func) passesForResult(h *facts.CancelHandler) bool {
+	if h.Suppressed || f.startsStrands() || !f.explicitly(h) || f.IR.Flags&ir.Generator != 0 || f.P.InTests(f.Ref) {
+		return false
+	}
+	from, to := f.TryBody(f.Body.Handlers[f.Body.Ops[h.Op].X].Region)
+	if !f.returnsValue(from, to) || !slices.ContainsFunc(h.Suspends, f.awaitsCoroutine) {
+		return false
+	}
+	return f.Leaves(h.Op, func(op int32) bool { return f.Suspends(op) })
+}
+
+// mayReturn says whether a handler returns on some way: it tells apart what it has
+// caught, and ends the task where it should.
+func (f *Func) mayReturn(h *facts.CancelHandler) bool {
+	if h.Suppressed {
+		return false
+	}
+	for i := h.Op; i < h.End; i++ {
+		if f.Body.Ops[i].Code == ir.Return {
+			return true
+		}
+	}
+	return false
+}
+
+// returnsValue says whether one of the ops [from, to) returns something but None.
+func (f *Func) returnsValue(from, to int32) bool {
+	for i := from; i < to; i++ {
+		x := &f.Body.Ops[i]
+		if x.Code == ir.Return && x.N == 1 && !f.none(f.Body.Args(x)[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// awaitsCoroutine says whether a suspension awaits a call, of a coroutine function or of
+// wait_for, and not a task that it has in hand.
+func (f *Func) awaitsCoroutine(op int32) bool {
+	x := &f.Body.Ops[op]
+	if x.Code != ir.Await {
+		return false
+	}
+	v := f.Body.Args(x)[0]
+	c := f.P.Funcs[f.Ref].CallAt(int32(v))
+	return c != nil && f.Body.Ops[v].Code == ir.Call && c.Name != "asyncio.gather" && c.Name != "asyncio.wait" && c.Name != "asyncio.shield"
 }
 
 // explicitly says whether a handler names the cancellation, so that it takes it for

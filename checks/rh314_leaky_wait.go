@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -68,22 +69,34 @@ func findLeakyWaits(pass *Pass, f *Func) {
 		if f.waitsForAll(c.Op) {
 			continue
 		}
-		for k := range f.P.Funcs[f.Ref].Spawns {
-			s := &f.P.Funcs[f.Ref].Spawns[k]
-			if !s.IsHandle() || s.Op >= c.Op || !f.goesInto(s.Op, c.Op, 0) {
-				continue
-			}
-			if f.loses(s.Op, c.Op) {
-				pass.leaks(f, s, c.Op)
-				break
-			}
-			if at, ok := f.losesWhenCancelled(s.Op, c.Op); ok {
-				pass.leaksWhenCancelled(f, s, at)
-				break
-			}
-		}
+		pass.losers(f, c.Op)
 	}
 	pass.sharedFutures(f)
+}
+
+// losers reports the first task that a wait may leave running.
+func (pass *Pass) losers(f *Func, wait int32) {
+	spawns := f.P.Funcs[f.Ref].Spawns
+	for k := range spawns {
+		s := &spawns[k]
+		if !s.IsHandle() || s.Op >= wait || !f.goesInto(s.Op, wait, 0) {
+			continue
+		}
+		if f.loses(s.Op, wait) {
+			pass.leaks(f, s.Op, f.spawned(s), wait)
+			return
+		}
+		if at, ok := f.losesWhenCancelled(s.Op, wait); ok {
+			pass.leaksWhenCancelled(f, s, at)
+			return
+		}
+	}
+	for _, h := range f.P.HandedTo(f.Ref) { // a wrapper keeps the task, but does not end it
+		if h.Op < wait && f.goesInto(h.Op, wait, 0) && f.loses(h.Op, wait) {
+			pass.leaks(f, h.Op, "the task that "+h.Call.Method+" starts", wait)
+			return
+		}
+	}
 }
 
 // waitsForAll says whether asyncio.wait returns only when all are done.
@@ -152,13 +165,22 @@ func (f *Func) losesWhenCancelled(spawn, wait int32) (int32, bool) {
 		return 0, false
 	}
 	for _, a := range f.Uses(wait) {
-		if f.Body.Ops[a].Code == ir.Await && f.Suspends(a) && f.CancelEscapes(a, func(op int32) bool {
-			return f.Body.Ops[op].Code == ir.Call && f.InHandler(op)
-		}) {
+		if f.Body.Ops[a].Code == ir.Await && f.Suspends(a) && f.CancelEscapes(a, f.seesToTasks) {
 			return a, true
 		}
 	}
 	return 0, false
+}
+
+// seesToTasks says whether an op of an except or finally clause may cancel or await
+// tasks: it cancels something, or calls something with arguments.
+func (f *Func) seesToTasks(op int32) bool {
+	x := &f.Body.Ops[op]
+	if x.Code != ir.Call || !f.InHandler(op) {
+		return false
+	}
+	c := f.P.Funcs[f.Ref].CallAt(op)
+	return c == nil || strings.Contains(c.Method, "cancel") || strings.Contains(c.Method, "clean") || f.Body.NumArgs(x) > 0
 }
 
 // keptElsewhere says whether somebody outside of the function gets hold of a handle.
@@ -241,17 +263,16 @@ func (f *Func) cares(v int32, collection bool, depth int) bool {
 	return false
 }
 
-func (pass *Pass) leaks(f *Func, s *program.Spawn, wait int32) {
-	task := f.spawned(s)
+func (pass *Pass) leaks(f *Func, spawn int32, task string, wait int32) {
 	pass.Report(wait, rule.Finding{
 		Level: rule.Warning, Subject: task,
 		Message: fmt.Sprintf("%s may still run when this wait returns, and nothing cancels or awaits it", task),
 		Witness: rule.Witness{
 			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (" + task + ")"},
 			Steps: []rule.Step{
-				f.step(s.Op, rule.Spawns, "starts "+task),
+				f.step(spawn, rule.Spawns, "starts "+task),
 				f.step(wait, rule.Waits, "returns when the first is done or the time is out"),
-				{Actor: 1, Loc: f.At(s.Op), Action: rule.Resumes, Text: "runs on; what it takes or returns is lost"},
+				{Actor: 1, Loc: f.At(spawn), Action: rule.Resumes, Text: "runs on; what it takes or returns is lost"},
 			},
 		},
 	})

@@ -209,11 +209,13 @@ func (p *Program) attr(o Obj, name string) Objs {
 // inst says whether the receiver is an instance (so that functions get bound).
 func (p *Program) instAttr(c, of ClassRef, skip int, name string, inst bool) Objs {
 	var out Objs
+	assigned := false
 	for _, k := range p.Classes[c].MRO[min(skip, len(p.Classes[c].MRO)):] {
 		if f, ok := p.Classes[k].Methods[name]; ok {
 			return union(out, p.bind(f, of, inst))
 		}
 		if field, ok := p.Classes[k].Fields[name]; ok {
+			assigned = true
 			out = union(out, field.Types)
 			if field.Types != nil {
 				return out
@@ -228,7 +230,7 @@ func (p *Program) instAttr(c, of ClassRef, skip int, name string, inst bool) Obj
 			return extInst(typ)
 		}
 	}
-	if len(p.Classes[c].Outside) > 0 && inst && p.FieldOf(c, name) == nil {
+	if len(p.Classes[c].Outside) > 0 && inst && !assigned {
 		return ext(p.model.Canon(p.Classes[c].Outside[0]) + "." + name)
 	}
 	return nil

@@ -1,5 +1,6 @@
 """RH307: an async override hands out its parent's coroutine instead of the result."""
 # no-strip-test
+import asyncio
 
 
 class Gate:
@@ -11,6 +12,12 @@ class LoudGate(Gate):
     async def wait(self):
         print("waiting")
         return super().wait()  # want RH307 "returns the coroutine"
+
+
+class Bell(asyncio.Condition):
+    async def wait(self):
+        print("waiting")
+        return super().wait()  # want RH307 "asyncio.Condition.wait"
 
 
 class QuietGate(Gate):

@@ -9,6 +9,11 @@ async def read_or_none(stream):
         return None
 
 
+async def count(stream):
+    data = await read_or_none(stream)
+    return len(data or b"")
+
+
 async def read_right(stream):
     try:
         return await stream.receive_some()
