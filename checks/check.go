@@ -198,7 +198,7 @@ func (pass *Pass) Report(op int32, f rule.Finding) {
 	pass.findings = append(pass.findings, f)
 }
 
-// ReportAt adds a finding of a check of the program, at an op of one of its functions.
+// ReportAt adds a finding at an op of any function.
 func (pass *Pass) ReportAt(at program.Site, f rule.Finding) {
 	f.Rule = &pass.check.Info
 	f.Loc = place(pass.run.p, at.Func, at.Op)

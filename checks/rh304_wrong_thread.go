@@ -2,9 +2,9 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/racehunt/racehunt/checks/rule"
-	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -54,48 +54,57 @@ class Reader:
 			Misses: "Objects whose type is not known, and threads that code outside of the program starts.",
 		},
 	},
-	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return p.Has(f, program.TouchesLoop) && p.IR(f).Flags&ir.Async == 0
-	},
-	Func: findForeignLoopCalls,
+	Wants: (*program.Program).StartsThread,
+	Func:  findForeignLoopCalls,
 }
 
 func findForeignLoopCalls(pass *Pass, f *Func) {
-	e, path, ok := f.P.ThreadPath(f.Ref)
-	if !ok {
-		return
-	}
-	calls := f.P.Funcs[f.Ref].Calls
-	for i := range calls {
-		c := &calls[i]
-		instead, bound := f.P.LoopBound(c)
-		if !bound || c.Fresh || f.Graph.BlockOf(c.Op) < 0 {
-			continue
-		}
-		pass.foreign(f, c, e, path, instead)
+	seen := map[program.Site]bool{}
+	for _, x := range f.P.ForeignCalls(f.Ref) {
+		pass.foreign(f, &x, seen)
 	}
 }
 
-func (pass *Pass) foreign(f *Func, c *program.CallSite, e *program.Entry, path []program.Site, instead string) {
-	name := c.Method
-	if x := &f.Body.Ops[c.Op]; x.Path() != 0 {
-		name = f.Module.PathString(x.Path())
+// foreign reports at the deepest place on the way that threads alone come to: what lies
+// below serves the loop, too, and is not to blame.
+func (pass *Pass) foreign(f *Func, x *program.ForeignCall, seen map[program.Site]bool) {
+	last := x.Path[len(x.Path)-1]
+	at := 0
+	for at+1 < len(x.Path) && f.P.OnlyThreads(x.Path[at+1].Func) {
+		at++
 	}
-	thread := "Thread A (" + f.P.Name(e.Func) + ")"
-	w := rule.Witness{Actors: []string{thread, "The event loop's thread"}}
+	if seen[x.Path[at]] {
+		return // one helper that makes several such calls
+	}
+	seen[x.Path[at]] = true
+	name := x.Call.Method
+	if op := &f.P.Body(last.Func, nil).Ops[last.Op]; op.Path() != 0 {
+		name = f.P.Module(last.Func).PathString(op.Path())
+	}
+	thread := f.P.Name(x.Entry.Func)
+	w := rule.Witness{Actors: []string{"Thread A (" + thread + ")", "The event loop's thread"}}
 	var related []rule.Related
-	if len(e.Sites) > 0 {
-		at := e.Sites[0]
-		w.Steps = append(w.Steps, rule.Step{Actor: 1, Loc: place(f.P, at.Func, at.Op), Action: rule.Spawns, Text: "starts a thread that runs " + f.P.Name(e.Func)})
-		related = append(related, rule.Related{Loc: place(f.P, at.Func, at.Op), Text: f.P.Name(e.Func) + " is started as a thread here"})
+	if len(x.Entry.Sites) > 0 {
+		start := place(f.P, x.Entry.Sites[0].Func, x.Entry.Sites[0].Op)
+		w.Steps = append(w.Steps, rule.Step{Actor: 1, Loc: start, Action: rule.Spawns, Text: "starts a thread that runs " + thread})
+		related = append(related, rule.Related{Loc: start, Text: thread + " is started as a thread here"})
 	}
-	s := f.step(c.Op, rule.Calls, "calls "+name+"() without the loop knowing")
-	s.Calls = frames(f.P, path)
-	w.Steps = append(w.Steps, s, rule.Step{Actor: 1, Loc: f.At(c.Op), Action: rule.Waits, Text: "may be in the middle of changing the same object, and is not woken"})
-	pass.Report(c.Op, rule.Finding{
-		Level: rule.Error, Subject: name,
-		Message:  fmt.Sprintf("%s() is called in the thread that runs %s, but only the event loop's own thread may call it", name, f.P.Name(e.Func)),
-		Evidence: f.P.Name(e.Func) + " runs as a thread", Witness: w, Related: related,
-		Fix: "Use " + instead + " to hand the call to the loop's thread.",
+	call := place(f.P, last.Func, last.Op)
+	w.Steps = append(w.Steps,
+		rule.Step{Loc: call, Action: rule.Calls, Text: "calls " + name + "() without the loop knowing", Calls: frames(f.P, x.Path[:len(x.Path)-1])},
+		rule.Step{Actor: 1, Loc: call, Action: rule.Waits, Text: "may be in the middle of changing the same object, and is not woken"})
+	message := fmt.Sprintf("%s() is called in the thread that runs %s, but only the event loop's own thread may call it", name, thread)
+	if at < len(x.Path)-1 {
+		message = fmt.Sprintf("%s(), reached from here in the thread that runs %s, may only be called in the event loop's own thread", name, thread)
+	}
+	pass.ReportAt(x.Path[at], rule.Finding{
+		Level: rule.Error, Pedantic: f.P.InTests(f.Ref) || f.startedByTests(x.Entry), Subject: name, Message: message,
+		Evidence: thread + " runs as a thread", Witness: w, Related: related,
+		Fix: "Use " + x.Instead + " to hand the call to the loop's thread.",
 	})
+}
+
+// startedByTests says whether only tests start a thread.
+func (f *Func) startedByTests(e *program.Entry) bool {
+	return len(e.Sites) > 0 && !slices.ContainsFunc(e.Sites, func(s program.Site) bool { return !f.P.InTests(s.Func) })
 }

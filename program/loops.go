@@ -134,6 +134,78 @@ func (p *Program) sureCall(s Site) bool {
 	return c != nil && c.Sure && p.IR(s.Func).Flags&ir.Async == 0
 }
 
+// ForeignCall is a call that only the thread of an event loop may make, reached by
+// another thread.
+type ForeignCall struct {
+	Entry   *Entry
+	Path    []Site // from the thread's own function to the call, that included
+	Call    *CallSite
+	Instead string
+}
+
+// maxForeign bounds how many calls deep a thread's code is searched.
+const maxForeign = 6
+
+// StartsThread says whether plain threads begin at f.
+func (p *Program) StartsThread(f FuncRef) bool {
+	return p.threadEntry(f) != nil && p.IR(f).Flags&ir.Async == 0
+}
+
+func (p *Program) threadEntry(f FuncRef) *Entry {
+	for _, r := range p.Funcs[f].runs {
+		if e := &p.strands[r.entry]; e.Func == f && e.As == model.Thread {
+			return e
+		}
+	}
+	return nil
+}
+
+// ForeignCalls finds the calls that only an event loop's thread may make and that the
+// thread which begins at f comes to. No function on the way has a loop of its own, or
+// looks which thread it is on.
+func (p *Program) ForeignCalls(f FuncRef) (out []ForeignCall) {
+	type place struct {
+		f    FuncRef
+		path []Site
+	}
+	e := p.threadEntry(f)
+	seen := map[FuncRef]bool{f: true}
+	queue := []place{{f, nil}}
+	for len(queue) > 0 && len(seen) < 256 {
+		at := queue[0]
+		queue = queue[1:]
+		if p.ownsLoop(at.f) {
+			if at.f == f {
+				return nil
+			}
+			continue
+		}
+		fn := &p.Funcs[at.f]
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			path := append(slices.Clip(at.path), Site{at.f, c.Op})
+			if instead, bound := p.LoopBound(c); bound && !c.Fresh && p.Has(at.f, TouchesLoop) {
+				out = append(out, ForeignCall{e, path, c, instead})
+			}
+			if c.Spawned || !c.Sure || len(path) > maxForeign {
+				continue
+			}
+			for _, t := range c.Targets {
+				if !seen[t] && len(c.Targets) == 1 && p.IR(t).Flags&(ir.Async|ir.Generator) == 0 {
+					seen[t] = true
+					queue = append(queue, place{t, path})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// OnlyThreads says whether all that is known to run f are threads.
+func (p *Program) OnlyThreads(f FuncRef) bool {
+	return len(p.Funcs[f].runs) > 0 && !slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool { return p.strands[r.entry].As != model.Thread })
+}
+
 // ownsLoop says whether a function makes, sets or runs an event loop for its thread, or
 // asks which thread it is on.
 func (p *Program) ownsLoop(f FuncRef) bool {

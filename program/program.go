@@ -185,6 +185,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.linkClasses()
 	p.solveCells()
 	p.resolve()
+	p.learnThreads()
 	p.solveSuspends()
 	p.findStrands()
 	p.findSingletons()
