@@ -201,8 +201,12 @@ func (p *Program) ForeignCalls(f FuncRef) (out []ForeignCall) {
 	return out
 }
 
-// OnlyThreads says whether all that is known to run f are threads.
+// OnlyThreads says whether all that is known to call or run f are threads.
 func (p *Program) OnlyThreads(f FuncRef) bool {
+	return p.runByThreads(f) && !slices.ContainsFunc(p.Funcs[f].callers, func(g FuncRef) bool { return !p.runByThreads(g) })
+}
+
+func (p *Program) runByThreads(f FuncRef) bool {
 	return len(p.Funcs[f].runs) > 0 && !slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool { return p.strands[r.entry].As != model.Thread })
 }
 
