@@ -15,6 +15,7 @@ type Blocking struct {
 	Op   int32
 	Next FuncRef // the function called that blocks; NoFunc if Row is the call itself
 	Row  model.Block
+	Rare bool // in an except clause: a pause before another attempt, as a rule
 }
 
 // Blocks returns the calls of f that block by themselves, in order.
@@ -38,7 +39,7 @@ func (p *Program) solveBlocking() {
 			if p.IR(FuncRef(f)).Flags&ir.Async != 0 {
 				fn.stalls = true
 			} else if b.Row.Pain == model.Unbounded && p.Propagates(FuncRef(f)) && p.blocker(FuncRef(f), &b) {
-				p.blockers[f] = Blocking{b.Op, NoFunc, b.Row}
+				p.blockers[f] = Blocking{Op: b.Op, Next: NoFunc, Row: b.Row}
 				work = append(work, FuncRef(f))
 				break
 			}
@@ -57,7 +58,7 @@ func (p *Program) solveBlocking() {
 			}
 			for i := range p.Funcs[g].Calls {
 				if next := p.BlockedBy(&p.Funcs[g].Calls[i]); next != NoFunc {
-					p.blockers[g] = Blocking{p.Funcs[g].Calls[i].Op, next, p.blockers[next].Row}
+					p.blockers[g] = Blocking{Op: p.Funcs[g].Calls[i].Op, Next: next, Row: p.blockers[next].Row}
 					work = append(work, g)
 					break
 				}
@@ -147,7 +148,7 @@ func (p *Program) blocker(f FuncRef, b *Blocking) bool {
 		"queue.Queue.get", "queue.LifoQueue.get", "queue.PriorityQueue.get", "queue.SimpleQueue.get":
 		return false
 	}
-	return !b.Row.Socket || p.BlockingSockets(f)
+	return !b.Rare && (!b.Row.Socket || p.BlockingSockets(f))
 }
 
 // BlockedBy returns the function that blocks when a call is made, or NoFunc: all that

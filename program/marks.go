@@ -55,7 +55,7 @@ func (r *resolver) mark(i int, op *ir.Op, c *CallSite, fn *Func) {
 			fn.marks |= TouchesLoop
 		}
 		if b, ok := r.p.model.Block(c.Name); ok && !r.immediate(op) && !r.told(b.Call, op) {
-			fn.blocks = append(fn.blocks, Blocking{Op: int32(i), Row: b})
+			fn.blocks = append(fn.blocks, Blocking{Op: int32(i), Row: b, Rare: r.inHandler(i)})
 		}
 	}
 	if fn.marks&MakesCoroutine == 0 && !r.awaitedAt(i) && r.p.MakesCoroutine(c) {
@@ -83,6 +83,22 @@ func (r *resolver) immediate(op *ir.Op) bool {
 		}
 	}
 	return false
+}
+
+// inHandler says whether op i stands in an except clause.
+func (r *resolver) inHandler(i int) bool {
+	var open []uint32 // regions whose handlers are being read
+	for k := range r.body.Ops[:i] {
+		switch x := &r.body.Ops[k]; x.Code {
+		case ir.Catch:
+			if region := r.body.Handlers[x.X].Region; !slices.Contains(open, region) {
+				open = append(open, region)
+			}
+		case ir.Finally, ir.EndTry:
+			open = slices.DeleteFunc(open, func(region uint32) bool { return region == x.X })
+		}
+	}
+	return len(open) > 0
 }
 
 // told says whether flags ask a call not to wait: waitpid(pid, WNOHANG), and
