@@ -51,7 +51,7 @@ async def next_message(queue, closed):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return p.Has(f, program.WaitsForSome) && p.IR(f).Flags&ir.Async != 0
+		return p.Has(f, program.WaitsForSome)
 	},
 	Func: findLeakyWaits,
 }
@@ -176,6 +176,9 @@ func (f *Func) losesWhenCancelled(spawn, wait int32) (int32, bool) {
 // tasks: it cancels something, or calls something with arguments.
 func (f *Func) seesToTasks(op int32) bool {
 	x := &f.Body.Ops[op]
+	if x.Code == ir.Branch && f.InHandler(op) {
+		return true // if task: task.cancel()
+	}
 	if x.Code != ir.Call || !f.InHandler(op) {
 		return false
 	}

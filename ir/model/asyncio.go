@@ -14,6 +14,7 @@ var asyncio = Library{
 		{"asyncio.ProactorEventLoop", "asyncio.AbstractEventLoop"},
 		{"uvloop.Loop", "asyncio.AbstractEventLoop"},
 		{"async_timeout.timeout", "asyncio.timeout"}, {"async_timeout.timeout_at", "asyncio.timeout_at"},
+		{"tornado.concurrent.Future", "asyncio.Future"},
 	},
 	Spawns: []Spawn{
 		{Call: "asyncio.create_task", Runs: 0, Key: "coro", As: Task, Result: Handle, Weak: true},
