@@ -200,10 +200,19 @@ func (pass *Pass) Report(op int32, f rule.Finding) {
 
 // ReportAt adds a finding at an op of any function.
 func (pass *Pass) ReportAt(at program.Site, f rule.Finding) {
+	p := pass.program()
 	f.Rule = &pass.check.Info
-	f.Loc = place(pass.run.p, at.Func, at.Op)
-	f.Symbol = pass.run.p.QualName(at.Func)
+	f.Loc = place(p, at.Func, at.Op)
+	f.Symbol = p.QualName(at.Func)
 	pass.findings = append(pass.findings, f)
+}
+
+// program returns the program under analysis, whichever kind of check runs.
+func (pass *Pass) program() *program.Program {
+	if pass.run != nil {
+		return pass.run.p
+	}
+	return pass.f.P
 }
 
 // At returns the place of an op.
