@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
@@ -129,7 +130,15 @@ func (pass *Pass) nested(f *Func, c *program.CallSite, chain []program.Site) {
 		message = fmt.Sprintf("%s() leads to %s(), which runs an event loop inside a coroutine, whose loop is running: it raises RuntimeError",
 			f.P.Name(chain[0].Func), name)
 	}
-	pass.Report(c.Op, rule.Finding{Level: rule.Error, Pedantic: f.P.InTests(f.Ref), Subject: name, Message: message, Witness: w, Fix: "Await the coroutine instead."})
+	pass.Report(c.Op, rule.Finding{Level: rule.Error, Pedantic: f.P.InTests(f.Ref) || f.mayAvoid(chain), Subject: name, Message: message, Witness: w, Fix: "Await the coroutine instead."})
+}
+
+// mayAvoid says whether one of the functions on the way has a way past the call that
+// leads on: it may know how to do without when a loop runs.
+func (f *Func) mayAvoid(chain []program.Site) bool {
+	return slices.ContainsFunc(chain, func(s program.Site) bool {
+		return f.P.Facts(s.Func, nil).Finishes(func(op int32) bool { return op == s.Op })
+	})
 }
 
 // getsLoop reports get_event_loop in a thread without one, and at import.
