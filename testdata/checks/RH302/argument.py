@@ -1,5 +1,4 @@
 """RH302: the resource is an argument of the task."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH302: the task is cancelled or handed on before the block ends."""
-# no-strip-test
 import asyncio
 
 

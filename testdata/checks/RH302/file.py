@@ -1,5 +1,4 @@
 """RH302: a plain with statement over a file."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH302: an inner function uses the resource."""
-# no-strip-test
 import asyncio
 
 

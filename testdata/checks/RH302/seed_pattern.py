@@ -1,5 +1,4 @@
 """RH302: the task is awaited only after the resource is closed, or never."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH302: the resource is entered through an attribute of the object."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH303: the loop is taken when the module is imported."""
-# no-strip-test
 import asyncio
 
 loop = asyncio.get_event_loop()  # want RH303 "at import"

@@ -1,5 +1,4 @@
 """RH303: get_event_loop in a coroutine works, get_running_loop says what is meant."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH303: a new loop per call that nobody closes."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH303: asyncio.run and run_until_complete inside a coroutine."""
-# no-strip-test
 import asyncio
 
 

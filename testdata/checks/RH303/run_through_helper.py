@@ -1,5 +1,4 @@
 """RH303: a synchronous wrapper that a coroutine calls."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH303: a worker thread asks for an event loop that it does not have."""
-# no-strip-test
 import asyncio
 import threading
 

@@ -1,5 +1,4 @@
 """RH303: the thread gets there through a helper of the same object."""
-# no-strip-test
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 

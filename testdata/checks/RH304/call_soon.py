@@ -1,5 +1,4 @@
 """RH304: call_soon from a thread instead of call_soon_threadsafe."""
-# no-strip-test
 import asyncio
 import threading
 

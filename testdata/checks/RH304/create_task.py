@@ -1,5 +1,4 @@
 """RH304: tasks are made in a worker thread."""
-# no-strip-test
 import asyncio
 import threading
 

@@ -1,5 +1,4 @@
 """RH304: an event is set in a timer's thread."""
-# no-strip-test
 import asyncio
 import threading
 

@@ -1,5 +1,4 @@
 """RH304: a job that the project's own executor helper runs, through a helper that the loop uses, too."""
-# no-strip-test
 import asyncio
 from functools import partial
 

@@ -1,5 +1,4 @@
 """RH304: an executor job resolves an asyncio future."""
-# no-strip-test
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 

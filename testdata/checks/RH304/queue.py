@@ -1,5 +1,4 @@
 """RH304: a reader thread feeds an asyncio queue."""
-# no-strip-test
 import asyncio
 import threading
 

@@ -1,5 +1,4 @@
 """RH304: a subclass of Thread."""
-# no-strip-test
 import asyncio
 import threading
 

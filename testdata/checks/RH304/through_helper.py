@@ -1,5 +1,4 @@
 """RH304: the thread comes to the loop's object through two calls."""
-# no-strip-test
 import asyncio
 import threading
 

@@ -1,5 +1,4 @@
 """RH304: a job in asyncio.to_thread."""
-# no-strip-test
 import asyncio
 
 

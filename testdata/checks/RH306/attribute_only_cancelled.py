@@ -1,5 +1,4 @@
 """RH306: kept in an attribute, only ever cancelled."""
-# no-strip-test
 import asyncio
 
 

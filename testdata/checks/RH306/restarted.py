@@ -1,5 +1,4 @@
 """RH306: tested and replaced, but never looked at."""
-# no-strip-test
 import asyncio
 
 

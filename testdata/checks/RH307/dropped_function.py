@@ -1,5 +1,4 @@
 """RH307: a module function, from a coroutine and from plain code."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH307: a method of the same object is called without await."""
-# no-strip-test
 
 
 class Journal:

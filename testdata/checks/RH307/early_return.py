@@ -1,5 +1,4 @@
 """RH307: one way out of an async wrapper forgets the await."""
-# no-strip-test
 
 
 async def serve(request):

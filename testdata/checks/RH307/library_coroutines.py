@@ -1,5 +1,4 @@
 """RH307: coroutine functions of libraries."""
-# no-strip-test
 import asyncio
 
 

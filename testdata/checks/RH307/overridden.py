@@ -1,5 +1,4 @@
 """RH307: a subclass whose override is a plain function."""
-# no-strip-test
 
 
 class Plugin:

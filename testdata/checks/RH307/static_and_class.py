@@ -1,5 +1,4 @@
 """RH307: static and class methods."""
-# no-strip-test
 
 
 class Loader:

@@ -1,5 +1,4 @@
 """RH307: an async override hands out its parent's coroutine instead of the result."""
-# no-strip-test
 import asyncio
 
 

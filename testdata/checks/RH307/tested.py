@@ -1,5 +1,4 @@
 """RH307: a coroutine as a condition is always true."""
-# no-strip-test
 
 
 class Door:

@@ -1,5 +1,4 @@
 """RH307: assigned to a local that nobody reads."""
-# no-strip-test
 
 
 async def refresh(cache):

@@ -1,5 +1,4 @@
 """RH308: the clean-up in except Exception misses the cancellation."""
-# no-strip-test
 
 
 class Client:

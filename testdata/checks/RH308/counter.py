@@ -1,5 +1,4 @@
 """RH308: a counter of what is under way is never counted down."""
-# no-strip-test
 
 
 class Server:

@@ -1,5 +1,4 @@
 """RH308: except Exception does not reset the flag on cancellation."""
-# no-strip-test
 
 
 class Refresh:

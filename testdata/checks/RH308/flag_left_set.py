@@ -1,5 +1,4 @@
 """RH308: an in-flight flag stays set when the task is cancelled."""
-# no-strip-test
 
 
 class Sync:

@@ -1,5 +1,4 @@
 """RH308: a connection that is taken from the pool and lost."""
-# no-strip-test
 
 
 class Pool:

@@ -1,5 +1,4 @@
 """RH312: awaited on one way only."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH312: a task without a clean-up of its own is hygiene only."""
-# no-strip-test
 import asyncio
 
 

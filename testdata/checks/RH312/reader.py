@@ -1,5 +1,4 @@
 """RH312: the clean-up of the cancelled task uses what is closed meanwhile."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH312: one of two tasks is awaited."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH312: the writer's task flushes in its finally clause."""
-# no-strip-test
 import asyncio
 
 

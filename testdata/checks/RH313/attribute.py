@@ -1,5 +1,4 @@
 """RH313: a future in an attribute, awaited by a task that may be cancelled."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH313: an inner callback resolves what wait_for gave up on."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH313: the reply comes after the caller's time is out."""
-# no-strip-test
 import asyncio
 
 

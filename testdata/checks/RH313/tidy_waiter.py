@@ -1,5 +1,4 @@
 """RH313: the waiter takes its future away, so that only a moment is left."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH313: a list of waiters, resolved one after the other."""
-# no-strip-test
 import asyncio
 from collections import deque
 

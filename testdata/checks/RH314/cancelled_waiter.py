@@ -1,5 +1,4 @@
 """RH314: the losers are cancelled, but not if the waiter itself is."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH314: what is pending is awaited in the next round."""
-# no-strip-test
 import asyncio
 
 

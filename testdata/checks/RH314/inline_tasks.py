@@ -1,5 +1,4 @@
 """RH314: tasks that are made inside the call."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH314: the first of two tasks wins, the other runs on."""
-# no-strip-test
 import asyncio
 
 

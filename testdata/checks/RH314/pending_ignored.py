@@ -1,5 +1,4 @@
 """RH314: the pending set is thrown away."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH314: wait_for cancels a future that others share."""
-# no-strip-test
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """RH314: the time runs out, the task does not."""
-# no-strip-test
 import asyncio
 
 

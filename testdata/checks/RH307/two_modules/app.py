@@ -1,5 +1,4 @@
 """RH307: calls of what another module defines."""
-# no-strip-test
 import store
 from store import Store
 
