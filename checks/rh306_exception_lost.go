@@ -6,6 +6,7 @@ import (
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -49,10 +50,10 @@ class Feed:
 `,
 			Fix:    "Await the task when it is stopped, or add a done callback that looks at `task.exception()`.",
 			Silent: "Somebody awaits, gathers or asks the task, it has a done callback, or its coroutine handles its errors itself.",
-			Misses: "Tasks in containers.",
+			Misses: "Tasks in containers, and jobs of executors whose futures are dropped.",
 		},
 	},
-	Wants: (*program.Program).StartsTasks,
+	Wants: func(p *program.Program, f program.FuncRef) bool { return p.StartsTasks(f) || p.Has(f, program.Gathers) },
 	Func:  findLostExceptions,
 }
 
@@ -72,6 +73,36 @@ func findLostExceptions(pass *Pass, f *Func) {
 		}
 		if f.onlyCancelled(a.Loc) {
 			pass.lost(f, s, a)
+		}
+	}
+	pass.gathered(f)
+}
+
+// gathered reports gather(…, return_exceptions=True) whose results nobody looks at. It
+// is hygiene: where tasks are being stopped it is meant so.
+func (pass *Pass) gathered(f *Func) {
+	calls := f.P.Funcs[f.Ref].Calls
+	for i := range calls {
+		c := &calls[i]
+		if c.Name != "asyncio.gather" || f.calledMethod("cancel") || f.InHandler(c.Op) {
+			continue
+		}
+		v := f.Module.KeywordArg(f.Body, &f.Body.Ops[c.Op], "return_exceptions")
+		if v == ir.NoValue || f.Body.Ops[v].Code != ir.Const || f.Body.Ops[v].Aux != ir.ConstTrue {
+			continue
+		}
+		for _, u := range f.Uses(c.Op) {
+			if f.Body.Ops[u].Code == ir.Await && len(f.Uses(u)) == 0 {
+				pass.Report(c.Op, rule.Finding{
+					Level: rule.Warning, Pedantic: true, Subject: "asyncio.gather",
+					Message: "gather hands out the exceptions of what it runs as results, and nobody looks at them",
+					Witness: rule.Witness{Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")"}, Steps: []rule.Step{
+						f.step(c.Op, rule.Calls, "collects exceptions instead of raising them"),
+						f.step(u, rule.Ends, "drops the results, exceptions included"),
+					}},
+					Fix: "Look through the results for exceptions, or let gather raise them.",
+				})
+			}
 		}
 	}
 }

@@ -20,7 +20,7 @@ const (
 	CancelsTask                     // a call of cancel
 	WaitsForSome                    // asyncio.wait, wait_for, shield
 	KnowsThread                     // asks which thread or whether a loop is running
-	Gathers                         // gather, or a job for an executor
+	Gathers                         // gather
 )
 
 // Has says whether a function has all of the marks.
@@ -42,8 +42,7 @@ var marksByName = map[string]Mark{
 var marksByMethod = map[string]Mark{
 	"set_result": Resolves, "set_exception": Resolves, "cancel": CancelsTask,
 	"is_running": KnowsThread, "in_event_loop": KnowsThread, "get_running_loop": KnowsThread,
-	"isEnabledForLoop": KnowsThread, "current_thread": KnowsThread, "get_ident": KnowsThread, "currentThread": KnowsThread,
-	"submit": Gathers, "run_in_executor": Gathers,
+	"current_thread": KnowsThread, "get_ident": KnowsThread, "currentThread": KnowsThread,
 }
 
 // mark notes what a call is worth to the rules.

@@ -100,12 +100,11 @@ var blocking = Library{
 	Returns: []Return{
 		{"requests.Session", "requests.Session"}, {"requests.session", "requests.Session"},
 		{"subprocess.Popen", "subprocess.Popen"}, {"socket.socket", "socket.socket"},
-		{"sqlalchemy.orm.sessionmaker.__call__", "sqlalchemy.orm.Session"},
 		{"redis.StrictRedis", "redis.Redis"}, {"redis.from_url", "redis.Redis"}, {"redis.Redis.from_url", "redis.Redis"},
 	},
 	Aliases: []Alias{
 		{"requests.sessions.Session", "requests.Session"}, {"sqlalchemy.orm.session.Session", "sqlalchemy.orm.Session"},
-		{"redis.client.Redis", "redis.Redis"}, {"subprocess.Popen.__init__", "subprocess.Popen"},
+		{"redis.client.Redis", "redis.Redis"},
 		{"queue._PySimpleQueue", "queue.SimpleQueue"}, {"_queue.SimpleQueue", "queue.SimpleQueue"},
 		{"multiprocessing.queues.Queue", "multiprocessing.Queue"}, {"pathlib.PosixPath", "pathlib.Path"},
 	},
