@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -64,7 +65,7 @@ func findLostExceptions(pass *Pass, f *Func) {
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		a := &access[i]
-		if a.Kind != program.Writing || a.Loc.Kind != program.OfInstance {
+		if a.Kind != program.Writing || a.Loc.Kind != program.OfInstance || strings.Contains(a.Loc.Path, "[") {
 			continue
 		}
 		s, ok := f.P.SpawnAt(program.Writer{Func: f.Ref, Access: a})
