@@ -132,11 +132,29 @@ func (e *evaluator) bindParams() {
 			v.objs = e.p.cells[cell{localCell, int32(e.f), e.mod.Str(param.Name)}]
 		}
 	}
-	for _, a := range e.fn.Annots {
-		if p := e.mod.Paths[a.Path]; p.Sel == ir.RootLocal {
-			v := e.variable(p.Name)
-			objs := e.p.annotated(e.m, e.f2id(), a.Type)
-			v.objs = union(v.objs, objs)
+	for i := range e.fn.Annots {
+		e.bindAnnotation(&e.fn.Annots[i])
+	}
+}
+
+// bindAnnotation gives a variable, or the attribute of a class or of self, what its
+// annotation says: "lock: Lock" in a class body, "self.pool: Pool = …" in a method.
+func (e *evaluator) bindAnnotation(a *ir.Annot) {
+	n := e.mod.Paths[a.Path]
+	name := e.mod.Str(n.Name)
+	switch {
+	case n.Sel == ir.RootLocal && e.fn.Kind == ir.ClassBody:
+		if objs := e.p.annotated(e.m, e.f2id(), a.Type); objs != nil {
+			e.contribute(cell{fieldCell, int32(e.p.classRef(e.m, e.fn.Class)), name}, objs, nil)
+		}
+	case n.Sel == ir.RootLocal:
+		v := e.variable(n.Name)
+		v.objs = union(v.objs, e.p.annotated(e.m, e.f2id(), a.Type))
+	case n.Sel == ir.Attr && len(e.fn.Params) > 0 && e.mod.Paths[n.Base] == (ir.Path{Sel: ir.RootLocal, Name: e.fn.Params[0].Name}):
+		for _, self := range e.p.selfObj(e.f) {
+			if objs := e.p.annotated(e.m, e.f2id(), a.Type); objs != nil && self.Kind == InstObj {
+				e.contribute(cell{fieldCell, self.ID, name}, objs, nil)
+			}
 		}
 	}
 }

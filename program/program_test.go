@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/racehunt/racehunt/frontend"
+	"github.com/racehunt/racehunt/frontend/parser"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/lower"
 	"github.com/racehunt/racehunt/program"
@@ -20,7 +21,8 @@ func lowered(t testing.TB, root string) []program.Source {
 	t.Helper()
 	var out []program.Source
 	var r frontend.Reader
-	var l lower.Lowerer
+	var annotations parser.Parser
+	l := lower.Lowerer{ParseExpression: annotations.ParseExpression}
 	err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".py") {
 			return err

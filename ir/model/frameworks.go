@@ -19,6 +19,9 @@ var stdlib = Library{
 		{"builtins.set.pop", ""}, {"collections.deque.popleft", ""}, {"collections.deque.pop", ""},
 		{"builtins.dict.copy", "builtins.dict"}, {"builtins.list.copy", "builtins.list"}, {"builtins.set.copy", "builtins.set"},
 		{"weakref.ref", "weakref.ref"},
+		// What these return stands for a field that the annotation describes.
+		{"dataclasses.field", ""}, {"attr.ib", ""}, {"attr.attrib", ""}, {"attr.field", ""}, {"attrs.field", ""},
+		{"pydantic.Field", ""}, {"pydantic.PrivateAttr", ""},
 	},
 }
 
