@@ -174,3 +174,11 @@ func (w *whole) meant(locks []lockgraph.LockID) string {
 	}
 	return strings.Join(out, " and ") + ", so they are meant for concurrent use"
 }
+
+// onlyTried says whether it takes the strands of a test or an example to run code of the
+// program itself at once.
+func (w *whole) onlyTried(cast []waiter) bool {
+	return slices.ContainsFunc(cast, func(c waiter) bool {
+		return c.entry != nil && c.entry.OnlyTrials() && !w.p.Trial(c.w.Frame)
+	})
+}

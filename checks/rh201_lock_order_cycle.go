@@ -100,7 +100,7 @@ func (pass *Pass) lockCycle(g *lockgraph.Graph, c lockgraph.Cycle) {
 		Level: rule.Warning, Subject: subject(names), Evidence: w.says(cast, proved, locks),
 		Message: cycleMessage(w.p, cast, names),
 	}
-	if proved {
+	if proved && !w.onlyTried(cast) {
 		f.Level = rule.Error
 	}
 	n := len(c)
@@ -179,7 +179,7 @@ func (pass *Pass) lockPair(g *lockgraph.Graph, x lockgraph.Pair) {
 		Message: fmt.Sprintf("the lock of %s is acquired while that of %s is held, in the order that the caller chooses: "+
 			"two calls of %s with the two swapped can wait for each other for ever", other, one, w.p.Name(x.Witness.Frame)),
 	}
-	if proved {
+	if proved && !w.onlyTried(cast) {
 		f.Level = rule.Error
 	}
 	for i, c := range cast {

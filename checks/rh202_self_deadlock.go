@@ -96,7 +96,7 @@ func (pass *Pass) selfDeadlock(g *lockgraph.Graph, x lockgraph.Pair) {
 	}
 	c.found = found
 	f.Witness.Actors = []string{w.actor(0, c)}
-	f.Witness.Steps = []rule.Step{w.takes(0, c, name), w.waits(0, c, name, name+", which it holds itself")}
+	f.Witness.Steps = []rule.Step{w.takes(0, c, name), w.waits(0, c, name, name)}
 	pass.ReportAt(x.Witness.Inner, f)
 }
 

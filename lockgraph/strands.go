@@ -66,6 +66,9 @@ func (s *strands) exclusive(p *program.Program, locks []Lock, e Edge) (out []int
 			}
 		}
 	case runs == 0 && origin&program.FromMain != 0:
+		if s.offered(f, locks[e.From].Loc) || s.offered(f, locks[e.To].Loc) {
+			break
+		}
 		out = append(out, ^s.token(tokenKey{kind: mainToken}, "the main thread"))
 	case origin&program.FromMain == 0:
 		if entry, ok := p.SingleStrand(f); ok {
@@ -76,6 +79,15 @@ func (s *strands) exclusive(p *program.Program, locks []Lock, e Edge) (out []int
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// offered says whether a function is a method of a class that owns the lock, and called
+// by others than the class itself: then other threads are meant to call it, too.
+func (s *strands) offered(f program.FuncRef, l program.Location) bool {
+	c := s.p.Funcs[f].Class
+	return c != program.NoClass && (l.Kind == program.OfInstance || l.Kind == program.OfClass) &&
+		slices.Contains(s.p.Classes[c].MRO, program.ClassRef(l.Owner)) &&
+		slices.ContainsFunc(s.p.Callers(f), func(g program.FuncRef) bool { return s.p.Funcs[g].Class != c })
 }
 
 // maxOrdered bounds the entries that are compared with each other.

@@ -121,3 +121,52 @@ func (p *Program) handedOver(f FuncRef) (Lock, bool) {
 	}
 	return Lock{}, false
 }
+
+// placed finds where a lock is kept that is known by an imported name: the variable of
+// the module that defines it.
+func (r *resolver) placed(v ir.Value) Location {
+	op := &r.body.Ops[v]
+	if op.Code != ir.Read {
+		return Location{}
+	}
+	n := r.mod.Paths[op.X]
+	switch n.Sel {
+	case ir.RootGlobal:
+		return r.p.variable(r.m, r.mod.Str(n.Name), 0)
+	case ir.Attr:
+		for _, o := range r.vals[r.body.Base(op)] {
+			if o.Kind == ModObj {
+				return r.p.variable(ModRef(o.ID), r.mod.Str(n.Name), 0)
+			}
+		}
+	}
+	return Location{}
+}
+
+// variable follows the imports of a name to the module variable that it is.
+func (p *Program) variable(m ModRef, name string, hops int) Location {
+	mod := &p.Modules[m]
+	s, bound := mod.symbols[name]
+	switch {
+	case hops > maxHops:
+	case !bound:
+		for _, star := range mod.stars {
+			if from, ok := p.moduleFor(m, star); ok && from != m {
+				if l := p.variable(from, name, hops+1); l.Kind != NoOwner {
+					return l
+				}
+			}
+		}
+	case s == (symbol{}):
+		return Location{OfModule, int32(m), name}
+	case s.imp > 0 && s.fn == 0 && s.class == 0:
+		imp := &mod.IR.Imports[s.imp-1]
+		if imp.Name == 0 {
+			return Location{}
+		}
+		if from, ok := p.moduleFor(m, p.absolute(m, mod.IR.Str(imp.Module), int(imp.Level))); ok {
+			return p.variable(from, mod.IR.Str(imp.Name), hops+1)
+		}
+	}
+	return Location{}
+}

@@ -158,6 +158,11 @@ func (r *resolver) lockOf(v ir.Value) (Lock, bool) {
 	if k.Loc.Kind == NoOwner && k.Ref.Root == FixedRoot && k.Ref.Path == "" {
 		k.Loc = k.Ref.Loc // a local
 	}
+	if loc, ref := r.gotten(v); loc.Kind != NoOwner {
+		k.Loc, k.Ref = loc, ref
+	} else if loc := r.placed(v); k.Loc.Kind == NoOwner && loc.Kind != NoOwner {
+		k.Loc, k.Ref = loc, Ref{Root: FixedRoot, Loc: loc}
+	}
 	if k.Loc.Kind == OfInstance && r.p.classWide(k.Loc) {
 		k.Loc.Kind = OfClass
 		k.Ref = r.keyed(v, Ref{Root: FixedRoot, Loc: k.Loc})

@@ -166,3 +166,6 @@ func (p *Program) LetGo(f FuncRef, at int32, yield func(k Lock)) {
 		}
 	}
 }
+
+// OnlyTrials says whether only tests, examples and benchmarks start an entry.
+func (e *Entry) OnlyTrials() bool { return onlyTrials(e) }

@@ -1,0 +1,2 @@
+from locks import read_lock
+from locks import write_lock as writing
