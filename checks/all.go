@@ -2,9 +2,13 @@ package checks
 
 // All lists every rule, sorted by ID.
 var All = []*Check{
+	checkThenAct,
 	readModifyWrite,
 	mutationDuringIteration,
+	lazyInitialisation,
 	staleState,
+	unlockedSingleton,
+	fileToctou,
 	lockOrderCycle,
 	selfDeadlock,
 	fireAndForget,

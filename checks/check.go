@@ -47,6 +47,9 @@ type Func struct {
 	Ref program.FuncRef
 
 	values *program.Types
+
+	conditions []test // see sharedTests
+	tested     bool
 }
 
 // types tells what the function's values may be; evaluated once, for all checks.

@@ -243,6 +243,8 @@ func userNames(sources []string, modules []string) []string {
 			first := before == "\n" || before == ""
 			assigned := after == "=" && (i+2 >= len(ps) || ps[i+2].s != "=")
 			switch {
+			case p.kind == text: // hasattr and its kin name attributes by strings
+				kept[strings.Trim(p.s, "\"'")] = true
 			case p.kind != name:
 			case first && (p.s == "import" || p.s == "from"):
 				imports = p.line

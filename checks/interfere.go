@@ -8,6 +8,7 @@ import (
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -15,6 +16,7 @@ import (
 type rival struct {
 	program.Writer
 	program.Evidence
+	threads bool // as a thread, which may come in anywhere
 }
 
 // rivals lists the writes to a location, which the access mine relies on, that may run in another strand during the
@@ -31,10 +33,40 @@ func (f *Func) rivals(mine *program.Access, loc program.Location, gap facts.Gap,
 			continue
 		}
 		if e := f.P.Interferes(f.Ref, mine, w); e.Proof != program.None {
-			out = append(out, rival{w, e})
+			out = append(out, rival{w, e, false})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b rival) int { return rank(b.Evidence) - rank(a.Evidence) })
+	return out
+}
+
+// threadRivals lists the writes to a location that another thread may make during the
+// gap, best proved first. Only locks of thread scope keep threads out.
+func (f *Func) threadRivals(mine *program.Access, loc program.Location, gap facts.Gap, accept func(program.Writer) bool) []rival {
+	over := threadLocks(f.over(gap))
+	var out []rival
+	for _, w := range f.P.Writers(loc) {
+		if f.P.Setup(w.Func) || !accept(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+			continue
+		}
+		if w.Func == f.Ref && f.claimedLocked(gap.To) {
+			continue
+		}
+		if e := f.P.InterferesThread(f.Ref, mine, w); e.Proof != program.None {
+			out = append(out, rival{w, e, true})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b rival) int { return rank(b.Evidence) - rank(a.Evidence) })
+	return out
+}
+
+// threadLocks leaves out the locks that order tasks only.
+func threadLocks(locks []program.Lock) (out []program.Lock) {
+	for _, k := range locks {
+		if k.Row.Scope != model.Task {
+			out = append(out, k)
+		}
+	}
 	return out
 }
 
@@ -48,7 +80,12 @@ func rank(e program.Evidence) int {
 
 // claimed says whether an in-flight flag keeps a second call of the function out when
 // op at runs: a location that it tests and sets without a gap before.
-func (f *Func) claimed(at int32) bool {
+func (f *Func) claimed(at int32) bool { return f.claims(at, f.Claims) }
+
+// claimedLocked says the same for threads: a lock is held over test and setting.
+func (f *Func) claimedLocked(at int32) bool { return f.claims(at, f.ClaimsLocked) }
+
+func (f *Func) claims(at int32, claim func(test, w, at int32) bool) bool {
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		w := &access[i]
@@ -57,7 +94,7 @@ func (f *Func) claimed(at int32) bool {
 		}
 		for k := range access {
 			t := &access[k]
-			if t.Kind == program.Reading && t.Loc == w.Loc && t.Op < w.Op && f.feedsTest(t.Op) && f.Claims(t.Op, w.Op, at) {
+			if t.Kind == program.Reading && t.Loc == w.Loc && t.Op < w.Op && f.feedsTest(t.Op) && claim(t.Op, w.Op, at) {
 				return true
 			}
 		}
@@ -134,7 +171,7 @@ func (f *Func) explain(e program.Evidence) (string, []rule.Related) {
 func (f *Func) actors(e program.Evidence, other program.FuncRef) []string {
 	name := func(letter string, x *program.Entry, fallback program.FuncRef) string {
 		kind := "Task"
-		if x != nil && x.As.String() != "task" {
+		if x != nil {
 			kind = strings.ToUpper(x.As.String()[:1]) + x.As.String()[1:]
 		}
 		fn := fallback
@@ -181,6 +218,11 @@ func (f *Func) rivalStep(r rival, text string) rule.Step {
 // which the bug happens: before the gap, the rival's write in it, after the gap.
 func (f *Func) interleaving(r rival, before, after []rule.Step, what string) rule.Witness {
 	w := rule.Witness{Actors: f.actors(r.Evidence, r.Func)}
+	if r.threads && r.A == nil {
+		for i, name := range w.Actors {
+			w.Actors[i] = "Thread" + strings.TrimPrefix(name, "Task")
+		}
+	}
 	w.Steps = append(w.Steps, before...)
 	w.Steps = append(w.Steps, f.rivalStep(r, what))
 	w.Steps = append(w.Steps, after...)

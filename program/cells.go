@@ -50,7 +50,7 @@ func (p *Program) add(c contribution) bool {
 			fields[c.cell.name] = f
 		}
 		f.Static = f.Static || c.cell.kind == staticCell
-		f.Inst = f.Inst || c.cell.kind == fieldCell
+		f.Inst = f.Inst || c.cell.kind == fieldCell && (c.objs != nil || c.elems == nil) // not if only an element is stored
 		types, elems := grow(&f.Types, c.objs), grow(&f.Elems, c.elems)
 		return types || elems
 	case globalCell:

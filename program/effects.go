@@ -157,7 +157,7 @@ func (p *Program) Getter(f FuncRef, loc Location) bool {
 }
 
 // ConstantText returns the text of a value that is a constant: a literal, or a name in
-// capitals such as State.CLOSED.
+// capitals such as State.CLOSED. In `a, self.b = self.b, None`, None is what b gets.
 func ConstantText(m *ir.Module, b *ir.Body, v ir.Value) (string, bool) {
 	op := &b.Ops[v]
 	switch op.Code {
@@ -167,6 +167,11 @@ func ConstantText(m *ir.Module, b *ir.Body, v ir.Value) (string, bool) {
 		name := m.Str(m.Paths[op.X].Name)
 		if m.Paths[op.X].Sel == ir.Attr && len(name) > 1 && name == strings.ToUpper(name) && name != strings.ToLower(name) {
 			return name, true
+		}
+	case ir.Elem:
+		made := &b.Ops[b.Args(op)[0]]
+		if made.Code == ir.Build && made.Aux <= ir.BuildList && op.X < made.N && op.Flags&ir.Rest == 0 {
+			return ConstantText(m, b, b.Args(made)[op.X])
 		}
 	}
 	return "", false

@@ -28,7 +28,7 @@ type Evidence struct {
 // loop while f is suspended and relies on its access mine of the same location.
 func (p *Program) Interferes(f FuncRef, mine *Access, w Writer) Evidence {
 	if a, b, ok := p.Overlap(f, mine, w.Func, w.Access); ok {
-		return Evidence{Proof: Proved, A: a, B: b, Trial: !p.Trial(f) && (onlyTrials(a) || onlyTrials(b))}
+		return Evidence{Proof: Proved, A: a, B: b, Trial: !p.Trial(f) && (p.onlyTrial(a) || p.onlyTrial(b))}
 	}
 	if why, ok := p.intended(f, mine, w); ok {
 		return Evidence{Proof: Intended, Why: why}

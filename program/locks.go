@@ -333,8 +333,8 @@ func (p *Program) inheritLocks() {
 		work = work[1:]
 		for i := range p.Funcs[f].Calls {
 			c := &p.Funcs[f].Calls[i]
-			if c.Spawned {
-				continue
+			if c.Spawned || c.Self && p.Setup(f) {
+				continue // nobody else has the object yet
 			}
 			for _, t := range c.Targets {
 				if p.startsStrand(t) {

@@ -18,7 +18,7 @@ func (p *Program) Overlap(f FuncRef, a *Access, g FuncRef, b *Access) (x, y *Ent
 			if !x.OnLoop() || !y.OnLoop() || a.Self && rf.object == unborn || b.Self && rg.object == unborn {
 				continue
 			}
-			if p.atOnce(rf, rg) && (a.Loc.Kind != OfInstance || p.sameObject(rf, a, rg, b)) {
+			if p.atOnce(rf, rg) && (a.Loc.Kind != OfInstance || p.sameObject(rf, a, rg, b)) && p.sameActivation(x, y, a.Loc) {
 				return x, y, true
 			}
 		}
@@ -58,6 +58,27 @@ func (p *Program) parallelEntries(a, b *Entry) bool {
 	return false
 }
 
+// sameActivation says whether two strands can see one variable of a function: one of
+// them is started from within the function on what stands in it, and the other one,
+// too, or it runs the function itself. Calls of their own have variables of their own.
+func (p *Program) sameActivation(x, y *Entry, loc Location) bool {
+	if loc.Kind != OfFunction {
+		return true
+	}
+	inside := func(e *Entry) bool {
+		for f := p.Parent(e.Func); f != NoFunc; f = p.Parent(f) {
+			if f == FuncRef(loc.Owner) {
+				return true
+			}
+		}
+		return false
+	}
+	runs := func(e *Entry) bool {
+		return slices.ContainsFunc(p.Funcs[loc.Owner].runs, func(r run) bool { return &p.strands[r.entry] == e })
+	}
+	return inside(x) && (inside(y) || runs(y)) || inside(y) && runs(x)
+}
+
 // onlyWaits says whether the strands of an entry are busy waiting in f for others.
 func (p *Program) onlyWaits(e *Entry, f FuncRef) bool { return e.Func == f && !e.Many }
 
@@ -70,7 +91,7 @@ func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
 		return true
 	case !a.Self || !b.Self: // reached through an argument
 		if x == y {
-			return x.SameArgs
+			return x.SameArgs && rf.object != elsewhere && rg.object != elsewhere
 		}
 		return sharedArgs(x, y)
 	case rf.object == global && rg.object == global:
@@ -190,6 +211,11 @@ func (p *Program) oneProgram(x, y *Entry) bool {
 }
 
 func onlyTrials(e *Entry) bool { return len(e.trial) > 0 && !slices.Contains(e.trial, false) }
+
+// onlyTrial says the same of a handler, too, which a framework starts.
+func (p *Program) onlyTrial(e *Entry) bool {
+	return onlyTrials(e) || len(e.Sites) == 0 && p.Trial(e.Func)
+}
 
 // outermost returns the function that encloses f and stands in no other, so that a
 // test and its helpers count as one.

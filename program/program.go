@@ -60,6 +60,7 @@ type Program struct {
 	over        map[Location]Lock   // the locks under conditions, by where those are kept
 	wholes      map[Location]string // fields of parts, by where a part is kept, that refer back to its whole
 	strands     []Entry
+	threads     bool                  // the program starts threads
 	writers     map[Location][]Writer // accesses that change a location
 	readers     map[Location][]Writer // lookups in containers that an async function empties
 	handles     handles
@@ -190,6 +191,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.findStrands()
 	p.findSingletons()
 	p.findWholes()
+	p.findThreads()
 	p.solveLocks()
 	p.indexWrites()
 	p.indexReaders()

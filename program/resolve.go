@@ -461,6 +461,12 @@ func (r *resolver) iterSource(v ir.Value) ir.Value {
 func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Access {
 	mut, ok := r.mutates[c.Method]
 	callee := r.body.Args(op)[0]
+	if kind, ok := queueMethods[c.Method]; ok && len(c.Targets) == 0 {
+		base := r.body.Base(&r.body.Ops[callee])
+		if base >= 0 && r.locs[base].Kind != NoOwner && queue(r.vals[base]) {
+			return append(access, r.access(i, kind, base, r.locs[base]))
+		}
+	}
 	if !ok && c.Method != "get" || len(c.Targets) > 0 || r.methodOf(callee) == "" {
 		return access
 	}
@@ -482,6 +488,26 @@ func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Ac
 		kind = Changing
 	}
 	return append(access, r.access(i, kind, base, r.locs[base]))
+}
+
+// queueMethods say what the methods of queues do to them.
+var queueMethods = map[string]AccessKind{
+	"get": Shrinking, "get_nowait": Shrinking, "put": Growing, "put_nowait": Growing,
+}
+
+// queue says whether a value is a queue of the standard library.
+func queue(objs Objs) bool {
+	return slices.ContainsFunc(objs, func(o Obj) bool {
+		if o.Kind != ExtInst {
+			return false
+		}
+		switch o.Name {
+		case "queue.Queue", "queue.SimpleQueue", "queue.LifoQueue", "queue.PriorityQueue",
+			"asyncio.Queue", "asyncio.LifoQueue", "asyncio.PriorityQueue":
+			return true
+		}
+		return false
+	})
 }
 
 // itemLocation returns the location of the item that d.get(k) reads.

@@ -84,7 +84,7 @@ func (p *Program) findStrands() {
 
 // start adds a place that starts the entry.
 func (e *Entry) start(f FuncRef, s *Spawn, trial bool) {
-	several := s.Row.As == model.Handler || (s.InLoop || s.Repeat) && !s.Row.Blocks
+	several := s.Row.As == model.Handler || (s.InLoop && !(s.Joined && s.Row.As == model.Thread) || s.Repeat) && !s.Row.Blocks
 	e.Many = e.Many || several
 	e.Same = e.Same || several && s.Same
 	e.SameArgs = e.SameArgs || several && s.ArgsSame

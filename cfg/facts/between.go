@@ -19,14 +19,19 @@ type Gap struct {
 // Ways that only a cancellation opens are left out.
 func (f *Func) Between(from, to int32, stop func(op int32) bool) (Gap, bool) {
 	s := search{f: f, to: to, from: from, stop: stop, seen: map[place]bool{}}
-	start := f.Held(from)
-	for _, b := range f.Graph.BlocksOf(from) {
-		s.block(place{b, -1, start}, from+1)
+	return s.run()
+}
+
+// run searches from op from on.
+func (s *search) run() (Gap, bool) {
+	start := s.f.Held(s.from)
+	for _, b := range s.f.Graph.BlocksOf(s.from) {
+		s.block(place{b, -1, start}, s.from+1)
 	}
 	for len(s.work) > 0 {
 		p := s.work[0]
 		s.work = s.work[1:]
-		s.block(p, f.Graph.Blocks[p.block].First)
+		s.block(p, s.f.Graph.Blocks[p.block].First)
 	}
 	return s.best, s.found
 }
@@ -47,6 +52,7 @@ type search struct {
 	work     []place
 	best     Gap
 	found    bool
+	anyway   bool // a way need not suspend
 }
 
 // maxPlaces bounds the search; functions that need more get no answer from it.
@@ -57,7 +63,7 @@ func (s *search) block(p place, first int32) {
 	blk := &s.f.Graph.Blocks[p.block]
 	for i := first; i < blk.End; i++ {
 		if i == s.to {
-			if p.suspends >= 0 {
+			if p.suspends >= 0 || s.anyway {
 				gap := Gap{s.from, s.to, p.suspends, p.held & s.f.Held(i)}
 				if !s.found || bits.OnesCount64(uint64(gap.Held)) < bits.OnesCount64(uint64(s.best.Held)) {
 					s.best, s.found = gap, true

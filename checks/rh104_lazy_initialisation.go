@@ -1,0 +1,254 @@
+package checks
+
+import (
+	"fmt"
+
+	"github.com/racehunt/racehunt/cfg/facts"
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/program"
+)
+
+var lazyInitialisation = &Check{
+	Info: rule.Info{
+		ID: "RH104", Name: "lazy-initialisation-race", Level: rule.Error, Precision: rule.High,
+		CWE: []int{362, 366, 609}, Security: "5.9", Since: "0.1",
+		Doc: rule.Doc{
+			Summary: "shared state is created on first use, and a second task or thread can come in before it is stored",
+			Why: "Both find nothing there, both create it, and the second assignment replaces what the " +
+				"first one already works with: two connections where there should be one, and nobody " +
+				"closes the lost one. For tasks it takes an `await` between test and assignment; for " +
+				"threads nothing at all.",
+			Bad: `
+import asyncio
+
+class Client:
+    def __init__(self, connect):
+        self.connect = connect
+        self.connection = None
+
+    async def query(self, text):
+        if self.connection is None:
+            self.connection = await self.connect()
+        return await self.connection.send(text)
+
+async def main(connect):
+    c = Client(connect)
+    await asyncio.gather(c.query("a"), c.query("b"))
+`,
+			Good: `
+import asyncio
+
+class Client:
+    def __init__(self, connect):
+        self.connect = connect
+        self.connection = None
+        self.lock = asyncio.Lock()
+
+    async def query(self, text):
+        async with self.lock:
+            if self.connection is None:
+                self.connection = await self.connect()
+        return await self.connection.send(text)
+
+async def main(connect):
+    c = Client(connect)
+    await asyncio.gather(c.query("a"), c.query("b"))
+`,
+			Fix: "Hold a lock over the test and the assignment (testing again inside if the first test " +
+				"stands outside); or store a task or future before the first `await` and let everybody " +
+				"await that.",
+			Silent: "A lock is held over the last test and the assignment, the value is tested again " +
+				"after the last `await`, an in-flight flag or future is set before it, or only one strand " +
+				"can run the code.",
+			Misses: "Values that are tested in one function and stored by another.",
+		},
+	},
+	Wants: func(p *program.Program, f program.FuncRef) bool {
+		if p.Setup(f) || len(p.Suspensions(f)) == 0 && !p.Threaded(f) {
+			return false
+		}
+		return fillsIn(p, f)
+	},
+	Func: findLazyInitialisation,
+}
+
+// fillsIn says whether a function writes a shared location, or an item of one, that it
+// has looked at before, or calls hasattr or getattr.
+func fillsIn(p *program.Program, f program.FuncRef) bool {
+	fn := &p.Funcs[f]
+	for i := range fn.Access {
+		w := &fn.Access[i]
+		if w.Kind != program.Writing || w.Own {
+			continue
+		}
+		for k := range fn.Access {
+			r := &fn.Access[k]
+			if r.Op >= w.Op {
+				break
+			}
+			if r.Kind == program.Reading && r.Loc.Kind == w.Loc.Kind && r.Loc.Owner == w.Loc.Owner && r.Loc.Path == w.Loc.Path {
+				return true
+			}
+		}
+		for k := range fn.Calls {
+			c := &fn.Calls[k]
+			if c.Op < w.Op && (c.Name == "builtins.hasattr" || c.Name == "builtins.getattr" || c.Self && len(c.Targets) == 1) {
+				return true
+			}
+		}
+		if n := len(w.Loc.Path); n > 0 && w.Loc.Path[n-1] == ']' {
+			return true
+		}
+	}
+	return false
+}
+
+// filling is a write that sets what a test has found missing.
+type filling struct {
+	*test
+	write *program.Access
+	flag  bool // what is set is a mark that the work is done
+}
+
+// fillings lists the writes of a function that are made because of a test.
+func (f *Func) fillings() (out []filling) {
+	access := f.P.Funcs[f.Ref].Access
+	tests := f.sharedTests()
+	for i := range access {
+		w := &access[i]
+		if w.Kind != program.Writing || w.Own || f.Body.Ops[w.Op].Flags&ir.InPlace != 0 {
+			continue
+		}
+		text, constant := f.constant(f.Body.Stored(&f.Body.Ops[w.Op]))
+		flag := text == string(rune('0'+ir.ConstTrue))
+		if constant && !flag {
+			continue
+		}
+		for k := range tests {
+			t := &tests[k]
+			if t.sized || t.read > w.Op || !f.writesWhat(t, w) || flag && t.kind != isTrue {
+				continue
+			}
+			if side, ok := f.Decided(t.branch, w.Op); ok && side == t.absent {
+				out = append(out, filling{t, w, flag})
+			}
+		}
+	}
+	return out
+}
+
+// findLazyInitialisation reports each write that sets what a test found missing, if
+// another strand can pass the test before the write.
+func findLazyInitialisation(pass *Pass, f *Func) {
+	reported := map[int32]bool{}
+	for _, x := range f.fillings() {
+		if reported[x.write.Op] || x.write.Loc.Kind == program.OfParameter {
+			continue
+		}
+		stop := func(op int32) bool { return op != x.write.Op && f.validates(op, x.test) }
+		if gap, ok := f.Between(x.read, x.write.Op, stop); ok {
+			if r, ok := f.secondEntry(&x, gap); ok {
+				reported[x.write.Op] = true
+				pass.filledTwice(f, &x, gap, r)
+				continue
+			}
+		}
+		if x.slot(f) || !f.P.Threaded(f.Ref) {
+			continue // RH106
+		}
+		if gap, ok := f.Way(x.read, x.write.Op, stop); ok {
+			if others := f.threadRivals(x.write, x.write.Loc, gap, f.itself(&x)); len(others) > 0 {
+				reported[x.write.Op] = true
+				pass.filledTwice(f, &x, gap, others[0])
+			}
+		}
+	}
+}
+
+// slot says whether what is filled is a slot of a class or module, of which RH106 speaks.
+func (x *filling) slot(f *Func) bool {
+	switch x.write.Loc.Kind {
+	case program.OfClass, program.OfModule:
+		return true
+	}
+	return f.P.ClassWide(x.write.Loc)
+}
+
+// secondEntry finds a task that may make the same write during the gap.
+func (f *Func) secondEntry(x *filling, gap facts.Gap) (rival, bool) {
+	if f.claimed(gap.Suspends) {
+		return rival{}, false
+	}
+	if others := f.rivals(x.write, x.write.Loc, gap, f.itself(x)); len(others) > 0 {
+		return others[0], true
+	}
+	if !x.write.Self || x.flag || f.P.Trial(f.Ref) || len(f.over(gap)) > 0 || !f.P.Async(f.Ref) {
+		return rival{}, false
+	}
+	callers := f.P.AsyncCallers(f.Ref)
+	if len(callers) < enoughCallers {
+		return rival{}, false
+	}
+	why := fmt.Sprintf("%s, %s and %d more call %s, and any task may call them",
+		f.P.Name(callers[0]), f.P.Name(callers[1]), len(callers)-2, f.P.Name(f.Ref))
+	return rival{program.Writer{Func: f.Ref, Access: x.write}, program.Evidence{Proof: program.Intended, Why: why}, false}, true
+}
+
+// enoughCallers is how many public coroutines of a class must share a helper before the
+// class is taken to be meant for several tasks: with fewer, they mostly belong to one
+// conversation.
+const enoughCallers = 4
+
+// itself accepts the same write in another strand. What others write there is the
+// business of the rules about guards.
+func (f *Func) itself(x *filling) func(program.Writer) bool {
+	return func(w program.Writer) bool { return w.Func == f.Ref && w.Access.Op == x.write.Op }
+}
+
+// harmless says whether it does no harm that two threads store the value one after the
+// other: a mark, or a value that is computed rather than made, so that both are equal.
+func (f *Func) harmless(x *filling) bool {
+	if x.flag {
+		return true
+	}
+	made := false
+	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
+		if s.Op < 0 {
+			return
+		}
+		switch op := &f.Body.Ops[s.Op]; op.Code {
+		case ir.Call:
+			made = made || f.P.MakesObject(f.Ref, s.Op)
+		}
+	})
+	if stored := &f.Body.Ops[f.Body.Stored(&f.Body.Ops[x.write.Op])]; stored.Code == ir.Build {
+		made = made || stored.N == 0 && stored.Aux != ir.BuildTuple && stored.Aux <= ir.BuildDict // to be filled
+	}
+	return !made
+}
+
+func (pass *Pass) filledTwice(f *Func, x *filling, gap facts.Gap, r rival) {
+	name := f.Module.PathString(f.Body.Ops[x.write.Op].Path())
+	why, related := f.explain(r.Evidence)
+	message := fmt.Sprintf("%s was found missing before an await, and another task may have set it since; this assignment replaces it", name)
+	before := []rule.Step{f.step(x.read, rule.Checks, "finds no "+name)}
+	what := "finds no " + name + " either, and sets it"
+	if gap.Suspends >= 0 && !r.threads {
+		before = append(before, f.step(gap.Suspends, rule.Suspends, "suspends; other tasks run"))
+	} else {
+		message = fmt.Sprintf("two threads may both find %s missing; the second assignment replaces what the first one made", name)
+	}
+	if x.flag {
+		message = fmt.Sprintf("%s is tested before an await and set only after it: a second task passes the test, too, and does the work again", name)
+	}
+	grade := level(r.Evidence)
+	if f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 {
+		grade = rule.Warning // whether two strands ask for the same key is not known
+	}
+	pass.Report(x.write.Op, rule.Finding{
+		Level: grade, Pedantic: r.threads && f.harmless(x) || x.flag && r.Proof != program.Proved, Subject: name, Message: message, Evidence: why, Related: related,
+		Witness: f.interleaving(r, before,
+			[]rule.Step{f.step(x.write.Op, rule.Writes, "sets "+name+" once more")}, what),
+	})
+}

@@ -1,0 +1,21 @@
+"""RH106: one for each thread."""
+# no-strip-test
+import threading
+
+
+class Session:
+    pass
+
+
+_mine = threading.local()
+
+
+def session():
+    if getattr(_mine, "session", None) is None:
+        _mine.session = Session()
+    return _mine.session
+
+
+def main():
+    for _ in range(2):
+        threading.Thread(target=session).start()
