@@ -190,7 +190,32 @@ func collect(slots []Result, pedantic bool) (all Result) {
 	all.Findings = slices.CompactFunc(all.Findings, func(a, b rule.Finding) bool {
 		return a.Loc == b.Loc && a.Rule.ID == b.Rule.ID && a.Subject == b.Subject
 	})
+	all.Findings = mostSpecific(all.Findings)
 	return all
+}
+
+// specific orders the rules that may say the same of one place: the first one speaks.
+var specific = []string{"RH104", "RH106", "RH102", "RH105", "RH101"}
+
+// mostSpecific drops a finding where a more specific rule reports the same place. The
+// findings are sorted by place.
+func mostSpecific(fs []rule.Finding) []rule.Finding {
+	out := fs[:0]
+	for i := 0; i < len(fs); {
+		end := i + 1
+		best := slices.Index(specific, fs[i].Rule.ID)
+		for ; end < len(fs) && fs[end].Loc == fs[i].Loc; end++ {
+			if k := slices.Index(specific, fs[end].Rule.ID); k >= 0 && (best < 0 || k < best) {
+				best = k
+			}
+		}
+		for ; i < end; i++ {
+			if k := slices.Index(specific, fs[i].Rule.ID); k < 0 || k == best {
+				out = append(out, fs[i])
+			}
+		}
+	}
+	return out
 }
 
 // Report adds a finding at an op of the function.

@@ -16,6 +16,7 @@ const (
 	isTrue                   // plain truth, also of len(x) and not x.empty()
 	isMember                 // key in x
 	hasAttr                  // hasattr(base, "name"), getattr(base, "name", None)
+	isConst                  // x == CLOSING, x in (CLOSING, CLOSED)
 )
 
 // test is a branch that looks at a shared location, or at a local copy of it.
@@ -30,6 +31,7 @@ type test struct {
 	attr   string       // hasAttr
 	copied bool         // it is a local that is tested
 	sized  bool         // asks whether a container is empty
+	values []string     // isConst: the constants, as text
 }
 
 // present is the outcome that says there is something.
@@ -98,6 +100,9 @@ func (f *Func) comparison(op int32, absent cfg.EdgeKind) (test, bool) {
 	right := &f.Body.Ops[args[1]]
 	switch x.Aux {
 	case ir.OpIn, ir.OpNotIn:
+		if right.Code == ir.Build {
+			return f.constantTest(args[0], f.Body.Args(right), absent, x.Aux == ir.OpNotIn)
+		}
 		t, ok := f.looksAt(int32(args[1]), 0)
 		if !ok || t.access == nil {
 			return t, false
@@ -118,7 +123,7 @@ func (f *Func) comparison(op int32, absent cfg.EdgeKind) (test, bool) {
 			return t, ok && t.access != nil
 		}
 		if !f.nothing(right, x.Aux) {
-			return test{}, false
+			return f.constantTest(args[0], args[1:2], absent, x.Aux == ir.OpIsNot || x.Aux == ir.OpNotEq)
 		}
 		t, ok := f.looksAt(int32(args[0]), 0)
 		t.absent = flip(absent)
@@ -139,6 +144,26 @@ func (f *Func) comparison(op int32, absent cfg.EdgeKind) (test, bool) {
 		return t, ok && t.access != nil
 	}
 	return test{}, false
+}
+
+// constantTest handles the comparison of a location with constants.
+func (f *Func) constantTest(v ir.Value, with []ir.Value, absent cfg.EdgeKind, negated bool) (test, bool) {
+	t, ok := f.looksAt(int32(v), 0)
+	if !ok || t.access == nil {
+		return t, false
+	}
+	t.kind, t.absent = isConst, absent
+	if negated {
+		t.absent = flip(absent)
+	}
+	for _, c := range with {
+		text, constant := f.constant(c)
+		if !constant {
+			return t, false
+		}
+		t.values = append(t.values, text)
+	}
+	return t, true
 }
 
 // nothing says whether a value stands for "not there yet": None, or for is a fixed
@@ -289,7 +314,7 @@ func (f *Func) validates(op int32, t *test) bool {
 			return true
 		}
 	}
-	if f.Body.Ops[op].Code == ir.Branch && op != t.branch && f.retests(op, t) {
+	if f.Body.Ops[op].Code == ir.Branch && op != t.branch && t.branch >= 0 && f.retests(op, t) {
 		return true
 	}
 	w := f.accessAt(op, program.Writing)

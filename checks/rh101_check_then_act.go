@@ -70,7 +70,7 @@ async def main(socket):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && actsOnShared(p, f)
+		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 && marks(p, f) || (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && actsOnShared(p, f))
 	},
 	Func: findCheckThenAct,
 }
@@ -89,6 +89,23 @@ func actsOnShared(p *program.Program, f program.FuncRef) bool {
 		})
 		if again && slices.ContainsFunc(p.Writers(a.Loc), func(w program.Writer) bool { return !p.Setup(w.Func) && takes(w) }) {
 			return true
+		}
+	}
+	return false
+}
+
+// marks says whether a function sets a shared location that it has read before.
+func marks(p *program.Program, f program.FuncRef) bool {
+	access := p.Funcs[f].Access
+	for i := range access {
+		w := &access[i]
+		if w.Kind != program.Writing || w.Own {
+			continue
+		}
+		for k := range access[:i] {
+			if access[k].Kind == program.Reading && access[k].Loc == w.Loc {
+				return true
+			}
 		}
 	}
 	return false
@@ -118,11 +135,12 @@ const takesElement = "takes an element"
 // findCheckThenAct looks for a test, an act on the side that the test leads to, and a
 // write of another strand in between that makes the act fail.
 func findCheckThenAct(pass *Pass, f *Func) {
+	findLateClaims(pass, f)
 	reported := map[int32]bool{}
 	tests := f.sharedTests()
 	for i := range tests {
 		t := &tests[i]
-		if t.access == nil || t.access.Own || t.access.Loc.Kind == program.OfParameter {
+		if t.access == nil || t.kind == isConst || t.access.Own || t.access.Loc.Kind == program.OfParameter {
 			continue
 		}
 		for _, r := range f.reliances(t) {
@@ -154,6 +172,9 @@ func (f *Func) broken(r *reliance) (facts.Gap, rival, bool) {
 				return gap, other, true
 			}
 		}
+		if other, ok := f.awaitedRival(r, gap, accept); ok {
+			return gap, other, true
+		}
 	}
 	if !f.P.Threaded(f.Ref) {
 		return facts.Gap{}, rival{}, false
@@ -166,6 +187,43 @@ func (f *Func) broken(r *reliance) (facts.Gap, rival, bool) {
 		}
 	}
 	return facts.Gap{}, rival{}, false
+}
+
+// awaitedRival finds a write of the same object's code, if the act waits for what another
+// call does: who waits for d[k] or d[k].wait() expects another task at work.
+func (f *Func) awaitedRival(r *reliance, gap facts.Gap, accept func(program.Writer) bool) (rival, bool) {
+	if !r.access.Self || f.P.Trial(f.Ref) || !f.awaits(r.op) {
+		return rival{}, false
+	}
+	over := f.over(gap)
+	for _, w := range f.P.Writers(r.access.Loc) {
+		if accept(w) && w.Access.Self && !f.P.Setup(w.Func) && !sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+			return rival{w, program.Evidence{
+				Proof: program.Intended,
+				Why:   fmt.Sprintf("%s waits here for what another call does, so it expects other tasks", f.P.Name(f.Ref)),
+			}, false}, true
+		}
+	}
+	return rival{}, false
+}
+
+// awaits says whether a value, or a call of its method wait, is awaited.
+func (f *Func) awaits(op int32) bool {
+	return slices.ContainsFunc(f.Uses(op), func(u int32) bool {
+		x := &f.Body.Ops[u]
+		switch x.Code {
+		case ir.Await:
+			return true
+		case ir.Read:
+			return f.Body.Base(x) == ir.Value(op) && f.Module.Str(f.Module.Paths[x.Path()].Name) == "wait" &&
+				slices.ContainsFunc(f.Uses(u), func(call int32) bool {
+					return f.Body.Ops[call].Code == ir.Call && slices.ContainsFunc(f.Uses(call), func(a int32) bool {
+						return f.Body.Ops[a].Code == ir.Await
+					})
+				})
+		}
+		return false
+	})
 }
 
 // stops says whether the rival ends the strand at hand before it writes: it cancels a

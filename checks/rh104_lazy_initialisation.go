@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -127,15 +128,61 @@ func (f *Func) fillings() (out []filling) {
 		}
 		for k := range tests {
 			t := &tests[k]
-			if t.sized || t.read > w.Op || !f.writesWhat(t, w) || flag && t.kind != isTrue {
+			if t.sized || t.kind == isConst || t.read > w.Op || !f.writesWhat(t, w) || flag && t.kind != isTrue {
 				continue
 			}
 			if side, ok := f.Decided(t.branch, w.Op); ok && side == t.absent {
 				out = append(out, filling{t, w, flag})
 			}
 		}
+		if t := f.missed(w); t != nil && !flag {
+			out = append(out, filling{t, w, false})
+		}
 	}
 	return out
+}
+
+// missed finds the test that an except clause makes: it catches that the very item or
+// attribute which w sets was missing.
+func (f *Func) missed(w *program.Access) *test {
+	for i := range f.Body.Ops[:w.Op] {
+		x := &f.Body.Ops[i]
+		if x.Code != ir.Catch || !f.Precedes(int32(i), w.Op) {
+			continue
+		}
+		h := &f.Body.Handlers[x.X]
+		if !slices.ContainsFunc(h.Types, func(p ir.PathID) bool {
+			name := f.Module.Str(f.Module.Paths[p].Name)
+			return p != 0 && (name == "KeyError" || name == "AttributeError" || name == "LookupError")
+		}) {
+			continue
+		}
+		if read := f.readIn(h.Region, w); read >= 0 {
+			y := &f.Body.Ops[read]
+			t := &test{branch: -1, read: read, access: f.accessAt(read, program.Reading), kind: isNone}
+			if key := f.Body.Key(y); key >= 0 {
+				t.kind, t.base, t.key = isMember, f.Body.Base(y), key
+			}
+			return t
+		}
+	}
+	return nil
+}
+
+// readIn returns the op in the body of a try statement that reads what w writes, or -1.
+func (f *Func) readIn(region uint32, w *program.Access) int32 {
+	inside := false
+	for i := range f.Body.Ops[:w.Op] {
+		switch x := &f.Body.Ops[i]; {
+		case x.Code == ir.Try && x.X == region:
+			inside = true
+		case x.Code == ir.TryElse && x.X == region:
+			return -1
+		case inside && x.Code == ir.Read && x.Path() == f.Body.Ops[w.Op].Path() && f.sameObject(int32(i), w.Op):
+			return int32(i)
+		}
+	}
+	return -1
 }
 
 // findLazyInitialisation reports each write that sets what a test found missing, if
@@ -186,8 +233,8 @@ func (f *Func) secondEntry(x *filling, gap facts.Gap) (rival, bool) {
 	if !x.write.Self || x.flag || f.P.Trial(f.Ref) || len(f.over(gap)) > 0 || !f.P.Async(f.Ref) {
 		return rival{}, false
 	}
-	callers := f.P.AsyncCallers(f.Ref)
-	if len(callers) < enoughCallers {
+	callers, public := f.P.AsyncCallers(f.Ref)
+	if public < enoughCallers && len(callers) < 2*enoughCallers {
 		return rival{}, false
 	}
 	why := fmt.Sprintf("%s, %s and %d more call %s, and any task may call them",
@@ -195,9 +242,9 @@ func (f *Func) secondEntry(x *filling, gap facts.Gap) (rival, bool) {
 	return rival{program.Writer{Func: f.Ref, Access: x.write}, program.Evidence{Proof: program.Intended, Why: why}, false}, true
 }
 
-// enoughCallers is how many public coroutines of a class must share a helper before the
-// class is taken to be meant for several tasks: with fewer, they mostly belong to one
-// conversation.
+// enoughCallers is how many public coroutines of a class must share a helper, or half of
+// all that do, before the class is taken to be meant for several tasks: with fewer, they
+// mostly belong to one conversation.
 const enoughCallers = 4
 
 // itself accepts the same write in another strand. What others write there is the

@@ -274,21 +274,21 @@ func (p *Program) findThreads() {
 	p.threads = slices.ContainsFunc(p.strands, func(e Entry) bool { return e.As == model.Thread && !onlyTrials(&e) })
 }
 
-// AsyncCallers lists the public asynchronous functions of f's class that call f on their own
-// receiver.
-func (p *Program) AsyncCallers(f FuncRef) (out []FuncRef) {
+// AsyncCallers lists the asynchronous functions of f's class that call f on their own
+// receiver, and counts the public ones among them.
+func (p *Program) AsyncCallers(f FuncRef) (out []FuncRef, public int) {
 	for _, g := range p.Funcs[f].callers {
-		if name := p.Module(g).Str(p.IR(g).Name); strings.HasPrefix(name, "_") {
-			continue
-		}
 		if g == f || !p.Async(g) || p.Setup(g) || !p.relatedClasses(p.Funcs[f].Class, p.classAround(g)) {
 			continue
 		}
 		if slices.ContainsFunc(p.Funcs[g].Calls, func(c CallSite) bool { return c.Self && slices.Contains(c.Targets, f) }) {
 			out = append(out, g)
+			if !strings.HasPrefix(p.Module(g).Str(p.IR(g).Name), "_") {
+				public++
+			}
 		}
 	}
-	return out
+	return out, public
 }
 
 // ClassWide says whether a location is an item of a container that the class itself

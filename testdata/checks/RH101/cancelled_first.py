@@ -21,7 +21,7 @@ class Feed:
     async def stop(self):
         self.task.cancel()
         self.source = None
-        await asyncio.sleep(0)
+        await asyncio.gather(self.task, return_exceptions=True)
 
 
 async def main(open_feed):
