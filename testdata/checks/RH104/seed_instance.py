@@ -33,8 +33,21 @@ class Guarded:
         return self._instance
 
 
+class ClassWide:
+    _instance = None
+    _lock = threading.Lock()
+
+    @classmethod
+    def get(cls):
+        with cls._lock:
+            if cls._instance is None:
+                cls._instance = create()
+        return cls._instance
+
+
 def main():
     plain, guarded = Holder(), Guarded()
     for _ in range(4):
         threading.Thread(target=plain.get).start()
         threading.Thread(target=guarded.get).start()
+        threading.Thread(target=ClassWide.get).start()
