@@ -61,7 +61,7 @@ func (pass *Pass) claimedLate(f *Func, t *test, w *program.Access) bool {
 	}
 	r := rival{program.Writer{Func: f.Ref, Access: w}, program.Evidence{
 		Proof: program.Intended,
-		Why:   fmt.Sprintf("%s keeps a second call out while it is under way, so one is expected", f.P.Name(f.Ref)),
+		Why:   fmt.Sprintf("a second call of %s waits for the first one, so one is expected", f.P.Name(f.Ref)),
 	}, false}
 	for _, other := range f.rivals(w, w.Loc, gap, func(o program.Writer) bool { return o.Func == f.Ref && o.Access.Op == w.Op }) {
 		if t.kind == isTrue && other.Proof == program.Proved {
@@ -75,11 +75,19 @@ func (pass *Pass) claimedLate(f *Func, t *test, w *program.Access) bool {
 	return true
 }
 
+// waitsThere says whether who is kept out by a test suspends, to wait for the other call.
+func (f *Func) waitsThere(t *test) bool {
+	return slices.ContainsFunc(f.P.Suspensions(f.Ref), func(s int32) bool {
+		side, ok := f.Decided(t.branch, s)
+		return ok && side == t.present()
+	})
+}
+
 func (pass *Pass) lateClaim(f *Func, t *test, w *program.Access, gap facts.Gap, r rival) {
 	name := f.Module.PathString(f.Body.Ops[w.Op].Path())
 	why, related := f.explain(r.Evidence)
 	pass.Report(w.Op, rule.Finding{
-		Level: level(r.Evidence), Subject: name, Evidence: why, Related: related,
+		Level: level(r.Evidence), Pedantic: r.Proof != program.Proved && !f.waitsThere(t), Subject: name, Evidence: why, Related: related,
 		Message: fmt.Sprintf("%s is tested before an await and set only after it; a second call passes the test in between", name),
 		Witness: f.interleaving(r,
 			[]rule.Step{

@@ -188,15 +188,15 @@ func (f *Func) readIn(region uint32, w *program.Access) int32 {
 // findLazyInitialisation reports each write that sets what a test found missing, if
 // another strand can pass the test before the write.
 func findLazyInitialisation(pass *Pass, f *Func) {
-	reported := map[int32]bool{}
+	reported := map[program.Location]bool{}
 	for _, x := range f.fillings() {
-		if reported[x.write.Op] || x.write.Loc.Kind == program.OfParameter {
+		if reported[x.write.Loc] || x.write.Loc.Kind == program.OfParameter {
 			continue
 		}
 		stop := func(op int32) bool { return op != x.write.Op && f.validates(op, x.test) }
 		if gap, ok := f.Between(x.read, x.write.Op, stop); ok {
 			if r, ok := f.secondEntry(&x, gap); ok {
-				reported[x.write.Op] = true
+				reported[x.write.Loc] = true
 				pass.filledTwice(f, &x, gap, r)
 				continue
 			}
@@ -206,7 +206,7 @@ func findLazyInitialisation(pass *Pass, f *Func) {
 		}
 		if gap, ok := f.Way(x.read, x.write.Op, stop); ok {
 			if others := f.threadRivals(x.write, x.write.Loc, gap, f.itself(&x)); len(others) > 0 {
-				reported[x.write.Op] = true
+				reported[x.write.Loc] = true
 				pass.filledTwice(f, &x, gap, others[0])
 			}
 		}
@@ -219,7 +219,7 @@ func (x *filling) slot(f *Func) bool {
 	case program.OfClass, program.OfModule:
 		return true
 	}
-	return f.P.ClassWide(x.write.Loc)
+	return x.write.Self && f.P.ClassWide(x.write.Loc)
 }
 
 // secondEntry finds a task that may make the same write during the gap.

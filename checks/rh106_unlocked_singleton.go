@@ -73,7 +73,7 @@ func fillsSlot(p *program.Program, f program.FuncRef) bool {
 	access := p.Funcs[f].Access
 	for i := range access {
 		w := &access[i]
-		if w.Kind != program.Writing || w.Own || w.Loc.Kind == program.OfParameter || w.Loc.Kind == program.OfInstance && !p.ClassWide(w.Loc) {
+		if w.Kind != program.Writing || w.Own || w.Loc.Kind == program.OfParameter || w.Loc.Kind == program.OfInstance && !(w.Self && p.ClassWide(w.Loc)) {
 			continue
 		}
 		root := w.Loc.Root()
@@ -104,12 +104,14 @@ func findUnlockedSingletons(pass *Pass, f *Func) {
 			continue
 		}
 		seen[x.write.Loc] = true
-		pass.secondInstance(f, &x, e, weak || f.harmless(&x) && !f.decoratorSlot(&x))
+		keyed := f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 && x.write.Loc.Kind == program.OfModule
+		pass.secondInstance(f, &x, e, weak || keyed || f.harmless(&x) && !f.decoratorSlot(&x))
 	}
 }
 
 // decoratorSlot says whether what is filled is a variable of an enclosing function that
-// keeps what calling a captured class or function gives, as singleton decorators do.
+// keeps what calling a captured class gives, as singleton decorators do. A cache by the
+// arguments is no singleton.
 func (f *Func) decoratorSlot(x *filling) (yes bool) {
 	if x.write.Loc.Kind != program.OfFunction || f.P.Parent(f.Ref) != program.FuncRef(x.write.Loc.Owner) {
 		return false
@@ -120,7 +122,9 @@ func (f *Func) decoratorSlot(x *filling) (yes bool) {
 	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
 		if s.Op >= 0 && f.Body.Ops[s.Op].Code == ir.Call {
 			callee := &f.Body.Ops[f.Body.Callee(&f.Body.Ops[s.Op])]
-			yes = yes || callee.Code == ir.Read && f.Module.Paths[callee.Path()].Sel == ir.RootFree
+			captured := callee.Code == ir.Read && f.Module.Paths[callee.Path()].Sel == ir.RootFree
+			key := f.Body.Key(&f.Body.Ops[x.write.Op])
+			yes = yes || captured && (key < 0 || f.Body.Ops[key].Path() == callee.Path())
 		}
 	})
 	return yes

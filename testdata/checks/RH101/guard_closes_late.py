@@ -9,10 +9,11 @@ class Server:
         self.phase = "open"
         self.stopping = False
         self.early = False
-        self.lock = asyncio.Lock()
+        self.ended = asyncio.Event()
 
     async def close(self):
         if self.phase in ("closing", "closed"):
+            await self.ended.wait()
             return
         await self.flush()
         self.phase = "closing"  # want RH101 warning "self.phase is tested before an await and set only after it"
@@ -23,7 +24,7 @@ class Server:
         if self.stopping:
             return
         await self.flush()
-        self.stopping = True  # want RH101 warning "self.stopping"
+        self.stopping = True  # note RH101 "self.stopping"
         await self.drop()
 
     async def stop_well(self):

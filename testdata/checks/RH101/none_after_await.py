@@ -26,11 +26,11 @@ class Client:
         await asyncio.sleep(1)
         await socket.send(text)
 
-    async def close(self):
+    async def shut(self):
         socket, self.socket = self.socket, None
         await socket.close()
 
 
 async def main(socket):
     c = Client(socket)
-    await asyncio.gather(c.racy("a"), c.again("b"), c.copied("c"), c.close())
+    await asyncio.gather(c.racy("a"), c.again("b"), c.copied("c"), c.shut())
