@@ -136,7 +136,11 @@ const takesElement = "takes an element"
 // write of another strand in between that makes the act fail.
 func findCheckThenAct(pass *Pass, f *Func) {
 	findLateClaims(pass, f)
-	reported := map[int32]bool{}
+	type promise struct {
+		loc program.Location
+		act string
+	}
+	reported := map[promise]bool{} // the first broken one of a kind stands for all
 	tests := f.sharedTests()
 	for i := range tests {
 		t := &tests[i]
@@ -144,14 +148,15 @@ func findCheckThenAct(pass *Pass, f *Func) {
 			continue
 		}
 		for _, r := range f.reliances(t) {
-			if reported[r.op] || r.op == t.read || r.op < t.read || f.handled(r.op, r.fail) {
+			this := promise{t.access.Loc, r.act}
+			if reported[this] || r.op == t.read || r.op < t.read || f.handled(r.op, r.fail) {
 				continue
 			}
 			if side, ok := f.Decided(t.branch, r.op); !ok || side != t.present() {
 				continue
 			}
 			if gap, other, ok := f.broken(&r); ok {
-				reported[r.op] = true
+				reported[this] = true
 				pass.brokenPromise(f, &r, gap, other)
 			}
 		}

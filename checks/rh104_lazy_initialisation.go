@@ -205,7 +205,8 @@ func findLazyInitialisation(pass *Pass, f *Func) {
 			continue // RH106
 		}
 		if gap, ok := f.Way(x.read, x.write.Op, stop); ok {
-			if others := f.threadRivals(x.write, x.write.Loc, gap, f.itself(&x)); len(others) > 0 {
+			if others := f.threadRivals(x.write, x.write.Loc, gap, f.itself(&x)); len(others) > 0 && (others[0].Proof == program.Proved || f.Held(x.read)&f.Held(x.write.Op) == 0) {
+				// with the lock given up and taken again in between, mostly to wait, it takes proof
 				reported[x.write.Loc] = true
 				pass.filledTwice(f, &x, gap, others[0])
 			}

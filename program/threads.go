@@ -145,8 +145,8 @@ func (p *Program) allJoined(e *Entry) bool {
 // thread lock that guards the location elsewhere, a thread that the object starts on
 // itself and that runs one side while others may call the other one.
 func (p *Program) intendedThread(f FuncRef, mine *Access, w Writer) (string, bool) {
-	if p.Trial(f) || p.Trial(w.Func) {
-		return "", false
+	if p.Trial(f) || p.Trial(w.Func) || p.IR(f).Flags&ir.Generator != 0 {
+		return "", false // who runs a generator may hold the lock
 	}
 	if mine.Loc.Kind == OfInstance && (!mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner))) {
 		return "", false
@@ -175,12 +175,19 @@ func (p *Program) takenFor(f FuncRef, mine *Access, w Writer) (Lock, bool) {
 	}
 	for _, w := range writers {
 		for _, k := range p.Held(w.Func, w.Access.Op) {
-			if k.Row.Scope == model.Thread && p.neighbours(k.Loc, mine.Loc) {
+			if k.Row.Scope == model.Thread && p.neighbours(k.Loc, mine.Loc) && p.hasLock(f, k.Loc) {
 				return k, true
 			}
 		}
 	}
 	return Lock{}, false
+}
+
+// hasLock says whether the objects on which f works have a lock, if it is an object's own:
+// a lock that only a subclass adds says nothing about them.
+func (p *Program) hasLock(f FuncRef, lock Location) bool {
+	c := p.classAround(f)
+	return lock.Kind != OfInstance || c == NoClass || slices.Contains(p.Classes[c].MRO, ClassRef(lock.Owner))
 }
 
 // neighbours says whether a lock and a location belong to one class, or one module.
@@ -218,7 +225,7 @@ func (p *Program) threadOnItself(c ClassRef, f FuncRef, fop int32, g FuncRef, go
 	}{{f, g, gop}, {g, f, fop}} {
 		for _, r := range p.Funcs[side.in].runs {
 			e := &p.strands[r.entry]
-			if e.As != model.Thread || !e.Self || p.Funcs[e.Func].Class != c || p.runBy(side.out, r.entry) {
+			if e.As != model.Thread || !p.startsOnItself(e) || p.Funcs[e.Func].Class != c || p.runBy(side.out, r.entry) {
 				continue
 			}
 			if !p.orderedWith(e, side.out, side.op) {
@@ -227,6 +234,14 @@ func (p *Program) threadOnItself(c ClassRef, f FuncRef, fop int32, g FuncRef, go
 		}
 	}
 	return nil
+}
+
+// startsOnItself says whether a method of an entry's own class starts it on its receiver,
+// rather than another class on something that it holds.
+func (p *Program) startsOnItself(e *Entry) bool {
+	return e.Self && slices.ContainsFunc(e.Sites, func(s Site) bool {
+		return !p.Trial(s.Func) && p.relatedClasses(p.classAround(s.Func), p.Funcs[e.Func].Class)
+	})
 }
 
 // orderedWith says whether op of f runs before the threads of an entry start, or after
