@@ -57,7 +57,7 @@ func (p *Program) overlapThread(f FuncRef, a *Access, g FuncRef, b *Access) (x, 
 	for _, rf := range p.Funcs[f].runs {
 		for _, rg := range p.Funcs[g].runs {
 			x, y := &p.strands[rf.entry], &p.strands[rg.entry]
-			if x.As != model.Thread && y.As != model.Thread || !x.sharesMemory() || !y.sharesMemory() ||
+			if !p.isThread(x) && !p.isThread(y) || !x.sharesMemory() || !y.sharesMemory() ||
 				a.Self && rf.object == unborn || b.Self && rg.object == unborn {
 				continue
 			}
@@ -111,16 +111,20 @@ func (p *Program) keptInAttribute(e *Entry) bool {
 	return len(e.Sites) > 0
 }
 
+// isThread says whether the strands of an entry are threads that run its code: a
+// coroutine function that goes to a wrapper of threads and tasks alike runs as a task.
+func (p *Program) isThread(e *Entry) bool { return e.As == model.Thread && !p.Async(e.Func) }
+
 func (e *Entry) sharesMemory() bool { return e.As == model.Thread || e.OnLoop() }
 
 // awaits says whether the strands of an entry wait for every thread of the other one
 // right where they start it: await loop.run_in_executor(…).
 func (p *Program) awaits(entry int32, thread *Entry) bool {
 	e := &p.strands[entry]
-	if len(thread.Sites) == 0 || thread.As != model.Thread || e.Many && !p.allJoined(e) {
+	if len(thread.Sites) == 0 || !p.isThread(thread) || e.Many && !p.allJoined(e) {
 		return false
 	}
-	if e.As == model.Thread && p.allJoined(e) && p.allJoined(thread) {
+	if p.isThread(e) && p.allJoined(e) && p.allJoined(thread) {
 		return true // both belong to tasks that wait for them: the tasks' rules look at those
 	}
 	for i, s := range thread.Sites {
@@ -225,7 +229,7 @@ func (p *Program) threadOnItself(c ClassRef, f FuncRef, fop int32, g FuncRef, go
 	}{{f, g, gop}, {g, f, fop}} {
 		for _, r := range p.Funcs[side.in].runs {
 			e := &p.strands[r.entry]
-			if e.As != model.Thread || !p.startsOnItself(e) || p.Funcs[e.Func].Class != c || p.runBy(side.out, r.entry) {
+			if !p.isThread(e) || !p.startsOnItself(e) || p.Funcs[e.Func].Class != c || p.runBy(side.out, r.entry) {
 				continue
 			}
 			if !p.orderedWith(e, side.out, side.op) {
@@ -259,7 +263,7 @@ func (p *Program) orderedWith(e *Entry, f FuncRef, op int32) bool {
 // its class or module has to do with threads.
 func (p *Program) Threaded(f FuncRef) bool {
 	for _, r := range p.Funcs[f].runs {
-		if p.strands[r.entry].As == model.Thread {
+		if p.isThread(&p.strands[r.entry]) {
 			return true
 		}
 	}
@@ -286,7 +290,7 @@ func (p *Program) HasThreads() bool { return p.threads }
 
 // findThreads notes whether the program starts threads.
 func (p *Program) findThreads() {
-	p.threads = slices.ContainsFunc(p.strands, func(e Entry) bool { return e.As == model.Thread && !onlyTrials(&e) })
+	p.threads = slices.ContainsFunc(p.strands, func(e Entry) bool { return p.isThread(&e) && !onlyTrials(&e) })
 }
 
 // AsyncCallers lists the asynchronous functions of f's class that call f on their own
@@ -345,7 +349,7 @@ func (p *Program) Concurrent(f FuncRef, suspends bool) (why string, ok bool) {
 		if p.onlyTrial(e) || !p.near(e, f) {
 			continue
 		}
-		if e.As == model.Process || e.As == model.Thread && e.Many && !p.allJoined(e) || e.OnLoop() && e.Many && suspends {
+		if e.As == model.Process || p.isThread(e) && e.Many && !p.allJoined(e) || e.OnLoop() && e.Many && suspends {
 			return fmt.Sprintf("%s runs as a %s, several at once", p.Name(e.Func), e.As), true
 		}
 	}
