@@ -62,12 +62,26 @@ func (p *Program) overlapThread(f FuncRef, a *Access, g FuncRef, b *Access) (x, 
 				continue
 			}
 			if p.Parallel(x, y) && p.oneProgram(x, y) && !p.awaits(rf.entry, y) && !p.awaits(rg.entry, x) &&
-				p.sameActivation(x, y, a.Loc) && p.sameInThreads(rf, a, rg, b) && p.near(x, f) && p.near(y, g) {
+				p.sameActivation(x, y, a.Loc) && !p.ordered(x, g, b) && !p.ordered(y, f, a) && p.sameInThreads(rf, a, rg, b) && p.near(x, f) && p.near(y, g) {
 				return x, y, true
 			}
 		}
 	}
 	return nil, nil, false
+}
+
+// ordered says whether an access to a variable of a function stands in that function and
+// has an order with the strands that it starts: made before, or they are awaited at once.
+func (p *Program) ordered(e *Entry, f FuncRef, a *Access) bool {
+	if a.Loc.Kind != OfFunction || FuncRef(a.Loc.Owner) != f {
+		return false
+	}
+	for i, s := range e.Sites {
+		if s.Func != f || s.Op < a.Op && !e.starts[i].Joined {
+			return false
+		}
+	}
+	return len(e.Sites) > 0
 }
 
 // maxNear is how many calls a strand's entry may lie away from what it does: over longer
