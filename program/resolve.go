@@ -57,6 +57,8 @@ type resolver struct {
 	loops   [][2]int32 // ranges of ops that run more than once
 	spawned []bool     // by op
 	mutates map[string]model.Mutator
+	calls   []CallSite
+	access  []Access
 	stacked []Lock // locks entered through an ExitStack
 }
 
@@ -94,8 +96,7 @@ func (r *resolver) prepare(f FuncRef) {
 func (r *resolver) resolve(f FuncRef) {
 	r.prepare(f)
 	fn := &r.p.Funcs[f]
-	var calls []CallSite
-	var access []Access
+	calls, access := r.calls[:0], r.access[:0]
 	for i := range r.body.Ops {
 		op := &r.body.Ops[i]
 		switch op.Code {
@@ -122,7 +123,7 @@ func (r *resolver) resolve(f FuncRef) {
 			src := r.iterSource(r.body.Args(op)[0])
 			r.locs[i] = r.locs[src]
 			if loc := r.locs[src]; loc.Kind != NoOwner {
-				access = append(access, r.access(i, Iterating, src, loc))
+				access = append(access, r.accessAt(i, Iterating, src, loc))
 			}
 		}
 		r.lockSites(i, op, fn)
@@ -135,7 +136,8 @@ func (r *resolver) resolve(f FuncRef) {
 	for i := range calls {
 		calls[i].Spawned = r.spawned[calls[i].Op] || r.fn.Kind == ir.GenExpr && r.yielded(calls[i].Op)
 	}
-	fn.Calls, fn.Access = slices.Clip(calls), slices.Clip(access)
+	r.calls, r.access = calls, access
+	fn.Calls, fn.Access = slices.Clone(calls), slices.Clone(access) // exactly as long as needed: they stay
 }
 
 // makes notes the classes that a call makes an instance of.
@@ -292,7 +294,7 @@ func (r *resolver) touch(i int, op *ir.Op, access []Access) []Access {
 			if op.Code == ir.Delete {
 				k = Removing
 			}
-			access = append(access, r.access(i, k, base, parent))
+			access = append(access, r.accessAt(i, k, base, parent))
 		}
 		selector := "[*]"
 		if n.Sel == ir.Item {
@@ -309,11 +311,11 @@ func (r *resolver) touch(i int, op *ir.Op, access []Access) []Access {
 	if kind == Reading && r.isCode(i) {
 		return access
 	}
-	return append(access, r.access(i, kind, base, loc))
+	return append(access, r.accessAt(i, kind, base, loc))
 }
 
-// access describes an access that op makes to a location through the value base.
-func (r *resolver) access(op int, kind AccessKind, base ir.Value, loc Location) Access {
+// accessAt describes an access that op makes to a location through the value base.
+func (r *resolver) accessAt(op int, kind AccessKind, base ir.Value, loc Location) Access {
 	a := Access{Op: int32(op), Kind: kind, Loc: loc}
 	if base >= 0 {
 		a.Self, a.Own, a.Global = r.isSelf(base), r.own[base], r.isGlobal(base)
@@ -464,7 +466,7 @@ func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Ac
 	if kind, ok := queueMethods[c.Method]; ok && len(c.Targets) == 0 {
 		base := r.body.Base(&r.body.Ops[callee])
 		if base >= 0 && r.locs[base].Kind != NoOwner && queue(r.vals[base]) {
-			return append(access, r.access(i, kind, base, r.locs[base]))
+			return append(access, r.accessAt(i, kind, base, r.locs[base]))
 		}
 	}
 	if !ok && c.Method != "get" || len(c.Targets) > 0 || r.methodOf(callee) == "" {
@@ -479,7 +481,7 @@ func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Ac
 		if r.locs[i] = loc; loc.Kind == NoOwner {
 			return access
 		}
-		return append(access, r.access(i, Reading, base, loc))
+		return append(access, r.accessAt(i, Reading, base, loc))
 	}
 	kind := Growing
 	if mut.Removes {
@@ -487,7 +489,7 @@ func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Ac
 	} else if !mut.Resizes {
 		kind = Changing
 	}
-	return append(access, r.access(i, kind, base, r.locs[base]))
+	return append(access, r.accessAt(i, kind, base, r.locs[base]))
 }
 
 // queueMethods say what the methods of queues do to them.
