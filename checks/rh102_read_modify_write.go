@@ -15,10 +15,11 @@ var readModifyWrite = &Check{
 		ID: "RH102", Name: "read-modify-write", Level: rule.Error, Precision: rule.High,
 		CWE: []int{362, 366}, Security: "5.9", Since: "0.1",
 		Doc: rule.Doc{
-			Summary: "shared state is read before an await and written back after it",
+			Summary: "shared state is read and written back, and another task or thread can write in between",
 			Why: "Other tasks run during an `await`. If one of them changes the value, the write " +
 				"that follows restores a result computed from the old one, and the other update is " +
-				"lost. `self.total += await f()` is such a write too: Python reads `self.total` first.",
+				"lost. `self.total += await f()` is such a write too: Python reads `self.total` first. " +
+				"Threads switch anywhere, so that even `self.n += 1` loses updates.",
 			Bad: `
 import asyncio
 
@@ -49,7 +50,7 @@ async def main(fetch):
     await asyncio.gather(c.add(fetch), c.add(fetch))
 `,
 			Fix: "Await first and read, compute and write without an await in between; or hold an " +
-				"`asyncio.Lock` over the read and the write.",
+				"`asyncio.Lock`, for threads a `threading.Lock`, over the read and the write.",
 			Silent: "The same lock is held from the read to the write and by every other writer, the " +
 				"value is read again after the last await, nothing on the way suspends, or only one " +
 				"strand can run the code.",
@@ -58,7 +59,7 @@ async def main(fetch):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return len(p.Suspensions(f)) > 0 && writesShared(p, f)
+		return (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && writesShared(p, f)
 	},
 	Func: findLostUpdates,
 }
@@ -76,7 +77,8 @@ func writesShared(p *program.Program, f program.FuncRef) bool {
 }
 
 // findLostUpdates reports each write whose value was computed from a read of the same
-// location on the other side of a suspension, if another strand can write in between.
+// location on the other side of a suspension, if another strand can write in between;
+// another thread can do so anywhere.
 func findLostUpdates(pass *Pass, f *Func) {
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
@@ -90,17 +92,34 @@ func findLostUpdates(pass *Pass, f *Func) {
 				return
 			}
 			gap, ok := f.Between(s.Op, w.Op, f.cuts(s, w))
-			if !ok {
-				return
+			if ok {
+				if others := f.rivals(w, w.Loc, gap, f.extends(w)); len(others) > 0 {
+					done = true
+					pass.lostUpdate(f, w, gap, others[0])
+					return
+				}
 			}
-			others := f.rivals(w, w.Loc, gap, f.extends(w))
-			if len(others) == 0 {
-				return
-			}
-			done = true
-			pass.lostUpdate(f, w, gap, others[0])
+			done = pass.lostToThread(f, w, s)
 		})
 	}
+}
+
+// lostToThread reports a write whose value another thread may outdate: threads switch
+// between the read and the write of `self.n += 1`, too.
+func (pass *Pass) lostToThread(f *Func, w *program.Access, s facts.Source) bool {
+	if !f.P.Threaded(f.Ref) {
+		return false
+	}
+	accept := f.extends(w)
+	if accept == nil {
+		accept = func(program.Writer) bool { return true }
+	}
+	gap := facts.Gap{From: s.Op, To: w.Op, Suspends: -1, Held: f.Held(s.Op) & f.Held(w.Op)}
+	others := f.threadRivals(w, w.Loc, gap, accept)
+	if len(others) > 0 {
+		pass.lostUpdate(f, w, gap, others[0])
+	}
+	return len(others) > 0
 }
 
 // extends returns a filter of rivals for `x += …` on a list or another container that
@@ -216,20 +235,27 @@ func (f *Func) sameValue(a, b ir.Value) bool {
 	return x.Code == ir.Read && y.Code == ir.Read && x.Path() == y.Path() && f.LocalOf(int32(a)) == 0
 }
 
+// close says whether both strands are found and do what they do in their own functions
+// or in one that those call: over longer ways, callers hold locks that nobody sees, and
+// tests play with threads on purpose.
+func (f *Func) close(r rival) bool {
+	return r.Proof == program.Proved && !r.Trial && !f.P.Trial(f.Ref) && f.P.CallPath(r.A.Func, f.Ref, 1) != nil && f.P.CallPath(r.B.Func, r.Func, 1) != nil
+}
+
 func (pass *Pass) lostUpdate(f *Func, w *program.Access, gap facts.Gap, r rival) {
 	name := f.Module.PathString(f.Body.Ops[w.Op].Path())
 	why, related := f.explain(r.Evidence)
+	message := "%s may have changed during the await; this write loses that update"
+	before := []rule.Step{f.step(gap.From, rule.Reads, "reads "+name)}
+	if gap.Suspends >= 0 {
+		before = append(before, f.step(gap.Suspends, rule.Suspends, "suspends; other tasks run"))
+	} else {
+		message = "another thread may change %s between the read and this write, which loses that update"
+	}
 	pass.Report(w.Op, rule.Finding{
-		Level:    level(r.Evidence),
-		Subject:  name,
-		Message:  fmt.Sprintf("%s may have changed during the await; this write loses that update", name),
-		Evidence: why,
-		Related:  related,
-		Witness: f.interleaving(r,
-			[]rule.Step{
-				f.step(gap.From, rule.Reads, "reads "+name),
-				f.step(gap.Suspends, rule.Suspends, "suspends; other tasks run"),
-			},
+		Level: level(r.Evidence), Pedantic: r.threads && !f.close(r), Subject: name, Evidence: why, Related: related,
+		Message: fmt.Sprintf(message, name),
+		Witness: f.interleaving(r, before,
 			[]rule.Step{f.step(gap.To, rule.Writes, "writes back a value computed from the old "+name)},
 			"changes "+name),
 	})
