@@ -16,7 +16,7 @@ var mutationDuringIteration = &Check{
 			Summary: "a container is resized while it is being iterated over",
 			Why: "A dict, set or deque that changes size under a live iterator raises " +
 				"`RuntimeError`; a list silently skips or repeats elements. The change may stand in the " +
-				"loop, in a function that the loop calls, or in another task that runs while the loop " +
+				"loop, in a function that the loop calls, or in another task or thread that runs while the loop " +
 				"body awaits.",
 			Bad: `
 def purge(data, expired):
@@ -79,7 +79,7 @@ func findMutations(pass *Pass, f *Func) {
 			it := &s.found[k]
 			it.name = s.nameOf(it.source)
 			it.access = s.accessOf(it)
-			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) || s.byCallbacks(it) || s.byImports(it) {
+			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) || s.byThreads(it) || s.byCallbacks(it) || s.byImports(it) {
 				break
 			}
 		}

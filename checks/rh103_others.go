@@ -36,6 +36,27 @@ func (s *iterations) byOthers(it *iteration) bool {
 	return false
 }
 
+// byThreads looks for another thread that changes the container: threads need no
+// suspension, only that no lock of theirs is held over the loop.
+func (s *iterations) byThreads(it *iteration) bool {
+	f := s.f
+	if it.access == nil || it.access.Own || !f.P.Threaded(f.Ref) || f.P.Setup(f.Ref) || !resized(f.P, it.access.Loc) ||
+		!s.standsAt(f.Origin(it.source), it.iter) {
+		return false
+	}
+	if it.access.Loc.Kind == program.OfInstance && !it.access.Self && !s.outlives(it.source) {
+		return false
+	}
+	gap := facts.Gap{From: it.iter, To: it.iter, Suspends: -1, Held: f.Held(it.iter)}
+	for _, r := range f.threadRivals(it.access, it.access.Loc, gap, func(w program.Writer) bool { return w.Access.Kind.Resizes() }) {
+		if s.rivalBreaks(it, r) {
+			s.reportOthers(it, it.iter, r)
+			return true
+		}
+	}
+	return false
+}
+
 // outlives says whether the object that holds a container comes from outside of the
 // function: an argument or a module variable. What was made or looked up for this very
 // call is taken to belong to it.
@@ -79,15 +100,21 @@ func (s *iterations) rivalBreaks(it *iteration, r rival) bool {
 func (s *iterations) reportOthers(it *iteration, at int32, r rival) {
 	f := s.f
 	why, related := f.explain(r.Evidence)
+	message := "%s may be resized by %s while this loop awaits"
+	before := []rule.Step{f.step(it.iter, rule.Iterates, "takes an iterator of "+it.name)}
+	if r.threads {
+		message = "%s may be resized by %s in another thread while this loop runs"
+	} else {
+		before = append(before, f.step(at, rule.Suspends, "suspends with the iterator live"))
+	}
+	grade := level(r.Evidence)
+	if r.threads && !f.close(r) {
+		grade = rule.Warning // over longer ways, callers may hold locks that nobody sees
+	}
 	s.Report(it.iter, rule.Finding{
-		Level: level(r.Evidence), Subject: it.name,
-		Message:  fmt.Sprintf("%s may be resized by %s while this loop awaits", it.name, f.P.Name(r.Func)),
-		Evidence: why, Related: related,
-		Witness: f.interleaving(r,
-			[]rule.Step{
-				f.step(it.iter, rule.Iterates, "takes an iterator of "+it.name),
-				f.step(at, rule.Suspends, "suspends with the iterator live"),
-			},
+		Level: grade, Subject: it.name, Evidence: why, Related: related,
+		Message: fmt.Sprintf(message, it.name, f.P.Name(r.Func)),
+		Witness: f.interleaving(r, before,
 			[]rule.Step{f.step(it.iter, rule.Resumes, "advances the iterator: RuntimeError, or elements are skipped")},
 			"resizes "+it.name),
 	})

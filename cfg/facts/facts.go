@@ -217,6 +217,8 @@ func (f *Func) Sources(v ir.Value, yield func(Source)) {
 			}
 		case ir.Const, ir.MakeFunc, ir.MakeClass, ir.ImportName, ir.Catch, ir.Enter:
 			yield(Source{Op: op, Calls: calls, Chain: chain})
+		case ir.Elem: // a, b = x, y
+			visit(int32(f.unpacked(x)), calls, chain)
 		default:
 			for _, a := range args {
 				visit(int32(a), calls, chain)
@@ -224,6 +226,22 @@ func (f *Func) Sources(v ir.Value, yield func(Source)) {
 		}
 	}
 	visit(int32(v), false, nil)
+}
+
+// unpacked returns the part of a display that an Elem takes, or all of what it unpacks.
+func (f *Func) unpacked(elem *ir.Op) ir.Value {
+	v := f.Body.Args(elem)[0]
+	made := &f.Body.Ops[v]
+	if made.Code != ir.Build || made.Aux != ir.BuildTuple && made.Aux != ir.BuildList || elem.Flags&ir.Rest != 0 || elem.X >= made.N {
+		return v
+	}
+	parts := f.Body.Args(made)
+	for _, part := range parts {
+		if f.Body.Ops[part].Code == ir.Spread {
+			return v
+		}
+	}
+	return parts[elem.X]
 }
 
 // sourcesOfBase follows a member read x.y of a local x to what x is computed from:

@@ -94,7 +94,8 @@ func TestSources(t *testing.T) {
 		{"x = a\n    x = self.n if a else x\n    self.m = x", "self.n param a"},
 		{"self.m = max(self.n, b)", "self.n param b pure"},
 		{"self.m = fetch(self.n)", "self.n through a call"},
-		{"x, y = self.n, b\n    self.m = y", "self.n param b"},
+		{"x, y = self.n, b\n    self.m = y", "param b"},
+		{"x, y = *a, self.n\n    self.m = y", "self.n param a"},
 		{"for x in a: self.m = x", "param a"},
 		{"self.m = b.size", "param b"},
 	} {
