@@ -107,8 +107,8 @@ func findLostUpdates(pass *Pass, f *Func) {
 // lostToThread reports a write whose value another thread may outdate: threads switch
 // between the read and the write of `self.n += 1`, too.
 func (pass *Pass) lostToThread(f *Func, w *program.Access, s facts.Source) bool {
-	if !f.P.Threaded(f.Ref) {
-		return false
+	if !f.P.Threaded(f.Ref) || f.Body.Ops[w.Op].Flags&ir.InPlace != 0 && f.P.HoldsObject(w.Loc) {
+		return false // x += y of an object of the program is a call of its own
 	}
 	accept := f.extends(w)
 	if accept == nil {

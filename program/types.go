@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"strings"
 
 	"github.com/racehunt/racehunt/ir"
@@ -127,7 +129,22 @@ func (p *Program) SameReceiver(f FuncRef, chain []Site) bool {
 // HoldsContainer says whether all that is known to be stored at a location are
 // built-in containers that change in place.
 func (p *Program) HoldsContainer(l Location) bool {
-	var objs Objs
+	objs := p.stored(l)
+	for _, o := range objs {
+		if o.Name == "builtins.tuple" || !container(Objs{o}) || o.Kind != ExtInst {
+			return false
+		}
+	}
+	return len(objs) > 0
+}
+
+// HoldsObject says whether an instance of a class of the program may be stored at a location.
+func (p *Program) HoldsObject(l Location) bool {
+	return slices.ContainsFunc(p.stored(l), func(o Obj) bool { return o.Kind == InstObj })
+}
+
+// stored returns what is known to be stored at a location.
+func (p *Program) stored(l Location) (objs Objs) {
 	switch l.Kind {
 	case OfInstance, OfClass:
 		if f := p.FieldOf(ClassRef(l.Owner), l.Path); f != nil {
@@ -138,10 +155,5 @@ func (p *Program) HoldsContainer(l Location) bool {
 	case OfFunction:
 		objs = p.cells[cell{localCell, l.Owner, l.Path}]
 	}
-	for _, o := range objs {
-		if o.Name == "builtins.tuple" || !container(Objs{o}) || o.Kind != ExtInst {
-			return false
-		}
-	}
-	return len(objs) > 0
+	return objs
 }
