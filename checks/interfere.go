@@ -19,9 +19,9 @@ type rival struct {
 	threads bool // as a thread, which may come in anywhere
 }
 
-// rivals lists the writes to a location, which the access mine relies on, that may run in another strand during the
-// gap, best proved first. accept filters them; locks held over the gap by both sides
-// exclude.
+// rivals lists the writes to a location, which the access mine relies on, that may run
+// in another strand during the gap, best proved first. accept filters them; locks held
+// over the gap by both sides exclude.
 func (f *Func) rivals(mine *program.Access, loc program.Location, gap facts.Gap, accept func(program.Writer) bool) []rival {
 	over := f.over(gap)
 	var out []rival
