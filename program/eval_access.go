@@ -186,13 +186,13 @@ func (p *Program) attr(o Obj, name string) Objs {
 		if out := p.global(m, name, 1); out != nil {
 			return out
 		}
-		if sub, ok := p.byName[p.Modules[m].Name+"."+name]; ok {
+		if sub, ok := p.named(m, p.Modules[m].Name+"."+name); ok {
 			return Objs{{Kind: ModObj, ID: int32(sub)}}
 		}
 		return nil
 	case ExtObj:
-		if sub, ok := p.byName[o.Name+"."+name]; ok {
-			return Objs{{Kind: ModObj, ID: int32(sub)}}
+		if subs := p.byName[o.Name+"."+name]; len(subs) > 0 {
+			return Objs{{Kind: ModObj, ID: int32(subs[0])}}
 		}
 		return ext(o.Name + "." + name)
 	case ExtInst:

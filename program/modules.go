@@ -9,7 +9,7 @@ import (
 // nameModules gives every file its dotted name: the chain of packages above it
 // (folders with an __init__.py), or, outside any package, its path below the
 // folders that hold sources. Two files of one name keep their own; imports then
-// find the first in path order.
+// find the nearest, see named.
 func (p *Program) nameModules() {
 	packages := map[string]bool{}
 	for i := range p.Modules {
@@ -17,24 +17,56 @@ func (p *Program) nameModules() {
 			packages[path.Dir(p.Modules[i].Path)] = true
 		}
 	}
-	p.byName = make(map[string]ModRef, 2*len(p.Modules))
+	p.byName = make(map[string][]ModRef, 2*len(p.Modules))
 	for i := range p.Modules {
 		m := &p.Modules[i]
 		m.Name, m.Package = moduleName(m.Path, packages)
-		if _, taken := p.byName[m.Name]; !taken {
-			p.byName[m.Name] = ModRef(i)
-		}
+		p.byName[m.Name] = append(p.byName[m.Name], ModRef(i))
 	}
 	// Namespace packages and folders of scripts: a file also answers to every
 	// longer name that its folders would give it, unless another file has that name.
+	proper := make(map[string]bool, len(p.byName))
+	for name := range p.byName {
+		proper[name] = true
+	}
 	for i := range p.Modules {
 		m := &p.Modules[i]
 		for _, name := range longerNames(m.Path, m.Name) {
-			if _, taken := p.byName[name]; !taken {
-				p.byName[name] = ModRef(i)
+			if !proper[name] {
+				p.byName[name] = append(p.byName[name], ModRef(i))
 			}
 		}
 	}
+}
+
+// named finds the module that a name means in another one: of several with that name,
+// as the packages of a repository with many projects have them, the one whose path has
+// the most folders in common with the importer's, the first of equals.
+func (p *Program) named(from ModRef, name string) (ModRef, bool) {
+	list := p.byName[name]
+	if len(list) == 0 {
+		return NoMod, false
+	}
+	best := list[0]
+	if len(list) > 1 {
+		most := -1
+		for _, m := range list {
+			if n := commonFolders(p.Modules[from].Path, p.Modules[m].Path); n > most {
+				best, most = m, n
+			}
+		}
+	}
+	return best, true
+}
+
+// commonFolders counts the leading folders that two paths share.
+func commonFolders(a, b string) (n int) {
+	for i := 0; i < len(a) && i < len(b) && a[i] == b[i]; i++ {
+		if a[i] == '/' {
+			n++
+		}
+	}
+	return n
 }
 
 // moduleName returns the dotted name of a file and whether it is a package.
@@ -111,12 +143,12 @@ func (p *Program) absolute(m ModRef, name string, level int) string {
 // moduleFor finds a module by absolute name as seen from another: a sibling script
 // is found by its bare name when no package of that name exists.
 func (p *Program) moduleFor(from ModRef, name string) (ModRef, bool) {
-	if m, ok := p.byName[name]; ok {
+	if m, ok := p.named(from, name); ok {
 		return m, true
 	}
 	if pkg := p.Modules[from].Name; !p.Modules[from].Package {
 		if i := strings.LastIndexByte(pkg, '.'); i >= 0 {
-			m, ok := p.byName[pkg[:i]+"."+name]
+			m, ok := p.named(from, pkg[:i]+"."+name)
 			if ok && !p.Modules[m].Package && !p.hasInit(from) {
 				return m, true
 			}
@@ -131,6 +163,6 @@ func (p *Program) hasInit(m ModRef) bool {
 	if i < 0 {
 		return false
 	}
-	pkg, ok := p.byName[p.Modules[m].Name[:i]]
+	pkg, ok := p.named(m, p.Modules[m].Name[:i])
 	return ok && p.Modules[pkg].Package
 }

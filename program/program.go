@@ -50,9 +50,9 @@ type Program struct {
 	Funcs   []Func
 	Classes []Class
 
-	singletons  []bool            // by class: a run of the program makes one instance of it
-	byName      map[string]ModRef // dotted name to module
-	cells       map[cell]Objs     // variables that inner functions capture
+	singletons  []bool              // by class: a run of the program makes one instance of it
+	byName      map[string][]ModRef // dotted name to the modules that answer to it, in path order
+	cells       map[cell]Objs       // variables that inner functions capture
 	cellElems   map[cell]Objs
 	suspensions [][]Suspension      // by function
 	held        []map[int32][]Lock  // by function: locks held at calls and accesses

@@ -130,12 +130,12 @@ func (p *Program) member(m ModRef, target, name string, hops int) Objs {
 				return out
 			}
 		}
-		if sub, ok := p.byName[target+"."+name]; ok {
+		if sub, ok := p.named(m, target+"."+name); ok {
 			return Objs{{Kind: ModObj, ID: int32(sub)}}
 		}
 		return nil
 	}
-	if sub, ok := p.byName[target+"."+name]; ok {
+	if sub, ok := p.named(m, target+"."+name); ok {
 		return Objs{{Kind: ModObj, ID: int32(sub)}}
 	}
 	return ext(target + "." + name)
