@@ -161,11 +161,11 @@ func (s *iterations) changeAt(op int32) (change, bool) {
 			return change{}, false
 		}
 		c := f.P.Funcs[f.Ref].CallAt(op)
-		if c == nil || len(c.Targets) > 0 || !mutators[c.Method].Resizes {
+		if c == nil || len(c.Targets) > 0 || !f.P.Mutates(c.Method).Resizes {
 			return change{}, false
 		}
 		out := change{op: op, kind: program.Growing, base: base, method: c.Method}
-		if mutators[c.Method].Removes {
+		if f.P.Mutates(c.Method).Removes {
 			out.kind = program.Shrinking
 		} else {
 			out.keys = s.added(x, c.Method)

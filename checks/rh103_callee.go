@@ -386,7 +386,7 @@ func (w *walk) worthwhile(g program.FuncRef, t trail) bool {
 	p := w.from.f.P
 	for _, path := range p.IR(g).Calls {
 		m := p.Module(g)
-		if n := m.Paths[path]; n.Sel == ir.Attr && mutators[m.Str(n.Name)].Resizes {
+		if n := m.Paths[path]; n.Sel == ir.Attr && p.Mutates(m.Str(n.Name)).Resizes {
 			return true
 		}
 	}

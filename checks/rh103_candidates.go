@@ -5,11 +5,8 @@ import (
 	"sync"
 
 	"github.com/racehunt/racehunt/ir"
-	"github.com/racehunt/racehunt/ir/model"
 	"github.com/racehunt/racehunt/program"
 )
-
-var mutators = model.Mutators()
 
 // iteratesWhatChanges says, from tables alone, whether a function has a loop and
 // something that may change what it runs over: itself, a call, or another strand.
@@ -47,7 +44,7 @@ func changesElements(p *program.Program, f program.FuncRef) bool {
 	}
 	return slices.ContainsFunc(fn.Calls, func(path ir.PathID) bool {
 		n := m.Paths[path]
-		return n.Sel == ir.Attr && mutators[m.Str(n.Name)].Resizes
+		return n.Sel == ir.Attr && p.Mutates(m.Str(n.Name)).Resizes
 	})
 }
 
@@ -78,7 +75,7 @@ func namesMeet(p *program.Program, f program.FuncRef) bool {
 			if callee.Code != ir.Read || callee.N == 0 {
 				continue
 			}
-			if s := n.m.Paths[callee.X]; s.Sel == ir.Attr && mutators[n.m.Str(s.Name)].Resizes {
+			if s := n.m.Paths[callee.X]; s.Sel == ir.Attr && p.Mutates(n.m.Str(s.Name)).Resizes {
 				changed = n.of(body.Base(callee), changed, 0)
 			}
 		}
@@ -141,7 +138,7 @@ func changesParam(p *program.Program, f program.FuncRef) bool {
 	fn, m := p.IR(f), p.Module(f)
 	local := func(path ir.PathID) bool { return m.Paths[m.Paths[path].Base].Sel == ir.RootLocal }
 	for _, path := range fn.Calls {
-		if n := m.Paths[path]; n.Sel == ir.Attr && mutators[m.Str(n.Name)].Resizes && local(path) {
+		if n := m.Paths[path]; n.Sel == ir.Attr && p.Mutates(m.Str(n.Name)).Resizes && local(path) {
 			return true
 		}
 	}

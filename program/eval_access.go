@@ -365,7 +365,7 @@ func (p *Program) callResult(f FuncRef) Objs {
 func (e *evaluator) extResult(name string, args []ir.Value) Objs {
 	switch name {
 	case "builtins.super":
-		if c := e.enclosingClass(); c != NoClass {
+		if c := e.p.classAround(e.f); c != NoClass {
 			return Objs{{Kind: SuperObj, ID: int32(c)}}
 		}
 		return nil
@@ -418,16 +418,6 @@ func (e *evaluator) passThrough(name string, args []ir.Value) (out Objs) {
 		}
 	}
 	return out
-}
-
-// enclosingClass returns the class whose method this is, also from inner functions.
-func (e *evaluator) enclosingClass() ClassRef {
-	for f := e.f; f != NoFunc; f = e.p.Parent(f) {
-		if c := e.p.Funcs[f].Class; c != NoClass {
-			return c
-		}
-	}
-	return NoClass
 }
 
 // passArgs contributes argument values to the callee's parameters.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
 )
 
@@ -70,13 +71,8 @@ func (p *Program) guards(c ClassRef, lock string, f FuncRef, loc Location) bool 
 // the function's own class with its ancestors, and the owner.
 func (p *Program) family(f FuncRef, owner ClassRef) []ClassRef {
 	out := []ClassRef{owner}
-	for g := f; g != NoFunc; g = p.Parent(g) {
-		if c := p.Funcs[g].Class; c != NoClass {
-			if slices.Contains(p.Classes[c].MRO, owner) {
-				out = append(out, p.Classes[c].MRO...)
-			}
-			break
-		}
+	if c := p.classAround(f); c != NoClass && slices.Contains(p.Classes[c].MRO, owner) {
+		out = append(out, p.Classes[c].MRO...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -121,5 +117,6 @@ func (p *Program) Setup(f FuncRef) bool {
 		"__setstate__", "__getstate__", "__reduce__", "__copy__", "__deepcopy__", "setUp", "asyncSetUp", "setup_method":
 		return p.Funcs[f].Class != NoClass
 	}
-	return p.IR(f).Kind == 0 || p.IR(f).Kind == 1 // module and class bodies run at import
+	kind := p.IR(f).Kind
+	return kind == ir.ModuleBody || kind == ir.ClassBody // those run at import
 }

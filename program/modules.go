@@ -21,6 +21,7 @@ func (p *Program) nameModules() {
 	for i := range p.Modules {
 		m := &p.Modules[i]
 		m.Name, m.Package = moduleName(m.Path, packages)
+		m.trial = trialPath(m.Path)
 		p.byName[m.Name] = append(p.byName[m.Name], ModRef(i))
 	}
 	// Namespace packages and folders of scripts: a file also answers to every

@@ -65,14 +65,7 @@ func (p *Program) sameActivation(x, y *Entry, loc Location) bool {
 	if loc.Kind != OfFunction {
 		return true
 	}
-	inside := func(e *Entry) bool {
-		for f := p.Parent(e.Func); f != NoFunc; f = p.Parent(f) {
-			if f == FuncRef(loc.Owner) {
-				return true
-			}
-		}
-		return false
-	}
+	inside := func(e *Entry) bool { return p.Within(p.Parent(e.Func), FuncRef(loc.Owner)) }
 	runs := func(e *Entry) bool {
 		return slices.ContainsFunc(p.Funcs[loc.Owner].runs, func(r run) bool { return &p.strands[r.entry] == e })
 	}
@@ -162,21 +155,20 @@ func (p *Program) runsOnce(f FuncRef, depth int) bool {
 // sharedReceiver says whether one function starts both entries on what it writes the
 // same way: gather(s.a(), s.b()).
 func sharedReceiver(x, y *Entry) bool {
-	for i, s := range x.Sites {
-		for k, t := range y.Sites {
-			if s.Func == t.Func && x.starts[i].Recv == y.starts[k].Recv && (x.starts[i].Recv != 0 || x.starts[i].Self && y.starts[k].Self) {
-				return true
-			}
-		}
-	}
-	return false
+	return startedAlike(x, y, func(a, b *Spawn) bool { return a.Recv != 0 || a.Self && b.Self })
 }
 
 // sharedArgs says the same of an argument: gather(a(s), b(s)).
 func sharedArgs(x, y *Entry) bool {
+	return startedAlike(x, y, func(a, b *Spawn) bool { return a.Recv != 0 && a.ArgsSame && b.ArgsSame })
+}
+
+// startedAlike says whether one function starts both entries, in two spawns that name
+// the same object and that accept takes.
+func startedAlike(x, y *Entry, accept func(a, b *Spawn) bool) bool {
 	for i, s := range x.Sites {
 		for k, t := range y.Sites {
-			if s.Func == t.Func && x.starts[i].Recv == y.starts[k].Recv && x.starts[i].Recv != 0 && x.starts[i].ArgsSame && y.starts[k].ArgsSame {
+			if s.Func == t.Func && x.starts[i].Recv == y.starts[k].Recv && accept(x.starts[i], y.starts[k]) {
 				return true
 			}
 		}
@@ -231,8 +223,10 @@ func (p *Program) outermost(f FuncRef) FuncRef {
 
 // Trial says whether a function belongs to a test, an example or a benchmark, each of
 // which runs by itself.
-func (p *Program) Trial(f FuncRef) bool {
-	path := p.Modules[p.Funcs[f].Mod].Path
+func (p *Program) Trial(f FuncRef) bool { return p.Modules[p.Funcs[f].Mod].trial }
+
+// trialPath says whether the path of a file is that of a test, example or benchmark.
+func trialPath(path string) bool {
 	for part := range strings.SplitSeq(strings.TrimSuffix(path, ".py"), "/") {
 		part = strings.ToLower(part)
 		if strings.HasPrefix(part, "test_") || strings.HasSuffix(part, "_test") || strings.HasPrefix(part, "example") ||

@@ -81,6 +81,7 @@ type Module struct {
 	Package bool   // an __init__.py
 	IR      *ir.Module
 
+	trial   bool     // of a test, an example or a benchmark
 	first   FuncRef  // reference of IR.Funcs[0]
 	classes ClassRef // reference of IR.Classes[1]
 	symbols map[string]symbol

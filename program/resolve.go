@@ -56,7 +56,6 @@ type resolver struct {
 	labels  []int32    // by label: where it stands, for loopRanges
 	loops   [][2]int32 // ranges of ops that run more than once
 	spawned []bool     // by op
-	mutates map[string]model.Mutator
 	calls   []CallSite
 	access  []Access
 	stacked []Lock // locks entered through an ExitStack
@@ -75,7 +74,7 @@ func (p *Program) resolve() {
 }
 
 func newResolver(p *Program) *resolver {
-	return &resolver{evaluator: newEvaluator(p), mutates: model.Mutators()}
+	return &resolver{evaluator: newEvaluator(p)}
 }
 
 // prepare evaluates a function and clears what the tables are made from.
@@ -461,7 +460,7 @@ func (r *resolver) iterSource(v ir.Value) ir.Value {
 
 // mutation records what a method call does to the container it is called on.
 func (r *resolver) mutation(i int, op *ir.Op, c *CallSite, access []Access) []Access {
-	mut, ok := r.mutates[c.Method]
+	mut, ok := r.p.model.Mutators[c.Method]
 	callee := r.body.Args(op)[0]
 	if kind, ok := queueMethods[c.Method]; ok && len(c.Targets) == 0 {
 		base := r.body.Base(&r.body.Ops[callee])

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
 )
 
 // Types tells what the values of one function may be.
@@ -157,3 +158,7 @@ func (p *Program) stored(l Location) (objs Objs) {
 	}
 	return objs
 }
+
+// Mutates returns what a method of this name does to a built-in container; the zero
+// Mutator if it changes none.
+func (p *Program) Mutates(method string) model.Mutator { return p.model.Mutators[method] }

@@ -174,37 +174,12 @@ func (r *BackResult[S]) clone(s S) S {
 // last block which cannot be reached means nothing.
 func (r *BackResult[S]) In(b cfg.BlockID) S { return r.in[b] }
 
-// Out returns the state after the last op of a block by its normal edges, or by all if
-// it resumes or is empty; ok is false if it has none, as after a raise.
-func (r *BackResult[S]) Out(b cfg.BlockID) (s S, ok bool) {
-	blk := &r.graph.Blocks[b]
-	return r.join(b, func(k cfg.EdgeKind) bool {
-		return !k.Abrupt() || blk.Resumes || blk.First == blk.End
-	})
-}
-
 // AtIn returns the state just before an op in one of the blocks that contain it.
 func (r *BackResult[S]) AtIn(b cfg.BlockID, op int32) (s S, ok bool) {
 	s, ok = r.beforeLast(b)
 	if ok {
 		for i := r.graph.Blocks[b].End - 2; i >= op; i-- {
 			s = r.problem.Op(b, i, s)
-		}
-	}
-	return s, ok
-}
-
-// At returns the state just before an op, joined over the copies of a finally body or
-// with exit; ok is false if control cannot get there.
-func (r *BackResult[S]) At(op int32) (s S, ok bool) {
-	for _, b := range r.graph.BlocksOf(op) {
-		at, reached := r.AtIn(b, op)
-		switch {
-		case !reached:
-		case !ok:
-			s, ok = at, true
-		default:
-			s = r.problem.Join(s, at)
 		}
 	}
 	return s, ok

@@ -149,9 +149,6 @@ func (p *Parser) peek() token.Kind { return p.toks[min(p.pos+1, len(p.toks)-1)].
 // start returns where the current token begins.
 func (p *Parser) start() uint32 { return p.toks[p.pos].Start }
 
-// end returns where the token before the current one ends.
-func (p *Parser) end() uint32 { return p.toks[max(p.pos-1, 0)].End }
-
 // accept consumes a token of the given kind if there is one.
 func (p *Parser) accept(k token.Kind) bool {
 	if p.tok != k {

@@ -110,8 +110,8 @@ type Mutator struct {
 	Removes bool
 }
 
-// Mutators are the mutating methods of dict, list, set, deque and their kin.
-func Mutators() map[string]Mutator {
+// mutators lists the mutating methods of dict, list, set, deque and their kin.
+func mutators() map[string]Mutator {
 	return map[string]Mutator{
 		"append": {true, false}, "appendleft": {true, false}, "extend": {true, false}, "extendleft": {true, false},
 		"insert": {true, false}, "add": {true, false}, "update": {true, false}, "setdefault": {true, false},
@@ -133,6 +133,8 @@ type Model struct {
 	Coroutines map[string]bool
 	LoopBound  map[string]string
 	blocks     map[string]Block
+	// Mutators are the methods that change a built-in container, by name.
+	Mutators map[string]Mutator
 	// Pure calls and methods of built-in types compute their result from arguments
 	// and receiver alone.
 	Pure, PureMethods map[string]bool
@@ -144,7 +146,7 @@ func New(libraries []Library) *Model {
 	m := &Model{
 		Returns: map[string]string{}, Spawns: map[string]Spawn{}, Locks: map[string]Lock{},
 		Ready: map[string]bool{}, aliases: map[string]string{},
-		Pure: set(pureCalls), PureMethods: set(pureMethods),
+		Mutators: mutators(), Pure: set(pureCalls), PureMethods: set(pureMethods),
 		Coroutines: map[string]bool{}, LoopBound: map[string]string{}, blocks: map[string]Block{},
 	}
 	for _, l := range libraries {
