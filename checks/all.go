@@ -11,6 +11,7 @@ var All = []*Check{
 	fileToctou,
 	lockOrderCycle,
 	selfDeadlock,
+	lockAcrossAwait,
 	fireAndForget,
 	outlivesResource,
 	loopMisuse,

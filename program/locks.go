@@ -229,6 +229,12 @@ func lockName(name string) bool {
 	return name == "sem" || name == "cv"
 }
 
+// mutexName says whether a lock's name says that it lets one in at a time.
+func mutexName(name string) bool {
+	name = strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
+	return strings.HasSuffix(strings.TrimSuffix(name, "()"), "lock") || strings.Contains(name, "mutex")
+}
+
 // text writes a value as the source does, as far as it is a path or a call of one.
 func (r *resolver) text(v ir.Value) string {
 	op := &r.body.Ops[v]

@@ -69,7 +69,9 @@ type Program struct {
 	loopers     map[FuncRef]Blocking // plain functions that run an event loop
 	readsOnce   sync.Once
 	reads       map[Location][]Writer
-	loopsNest   bool // nest_asyncio lets a loop run inside another
+	usersOnce   sync.Once
+	lockUsers   map[Location][]Site // acquisitions, by where the lock is kept
+	loopsNest   bool                // nest_asyncio lets a loop run inside another
 	model       *model.Model
 	jobs        int
 }

@@ -1,0 +1,4 @@
+"""The lock that everybody shares."""
+import threading
+
+lock = threading.Lock()
