@@ -81,13 +81,13 @@ func (pass *Pass) selfDeadlock(g *lockgraph.Graph, x lockgraph.Pair) {
 	name := g.Locks[x.Lock].Name
 	cast, found := w.cast([]lockgraph.Witness{x.Witness})
 	c := cast[0]
-	how := ""
-	if n := len(x.Witness.Calls); n > 0 {
-		how = " in " + w.p.Name(x.Witness.Inner.Func)
+	at, how := x.Witness.Inner, "is acquired again"
+	if len(x.Witness.Calls) > 0 { // to blame is who calls with the lock held
+		at, how = x.Witness.Calls[0], "is acquired again in "+w.p.Name(x.Witness.Inner.Func)
 	}
 	f := rule.Finding{
 		Level: rule.Error, Subject: name + " held by " + w.p.Name(x.Witness.Frame),
-		Message: fmt.Sprintf("%s is acquired again%s while %s holds it already; it is not reentrant, so this waits for ever",
+		Message: fmt.Sprintf("%s %s while %s holds it already; it is not reentrant, so this waits for ever",
 			name, how, w.p.Name(x.Witness.Frame)),
 		Evidence: "one strand does both, so it needs no other",
 		Related: []rule.Related{{
@@ -97,7 +97,10 @@ func (pass *Pass) selfDeadlock(g *lockgraph.Graph, x lockgraph.Pair) {
 	c.found = found
 	f.Witness.Actors = []string{w.actor(0, c)}
 	f.Witness.Steps = []rule.Step{w.takes(0, c, name), w.waits(0, c, name, name)}
-	pass.ReportAt(x.Witness.Inner, f)
+	if at != x.Witness.Inner {
+		f.Related = append(f.Related, rule.Related{Loc: place(w.p, x.Witness.Inner.Func, x.Witness.Inner.Op), Text: "and here again"})
+	}
+	pass.ReportAt(at, f)
 }
 
 // avoided says whether the code on the way to the inner acquisition looks at who holds the

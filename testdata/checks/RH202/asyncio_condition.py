@@ -10,10 +10,10 @@ class Mailbox:
     async def put(self, mail):
         async with self.changed:
             self.mails.append(mail)
-            await self.tell()
+            await self.tell()  # want RH202 "Mailbox.changed is acquired again in Mailbox.tell"
 
     async def tell(self):
-        async with self.changed:  # want RH202 "Mailbox.changed is acquired again in Mailbox.tell"
+        async with self.changed:
             self.changed.notify_all()
 
     async def get(self):

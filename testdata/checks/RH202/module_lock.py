@@ -6,13 +6,13 @@ _settings = {}
 
 
 def get(name):
-    with _lock:  # want RH202 "_lock is acquired again in get while load holds it"
+    with _lock:
         return _settings.get(name)
 
 
 def load(path):
     with _lock:
-        if get("loaded") is None:
+        if get("loaded") is None:  # want RH202 "_lock is acquired again in get while load holds it"
             _settings["loaded"] = path
 
 

@@ -30,10 +30,10 @@ class Unsettled:
         with self.lock:
             if self.source is not None:
                 return self.source
-            return self.render()
+            return self.render()  # want RH202 "Unsettled.lock is acquired again in Unsettled.render"
 
     def render(self):
         if self.source is None:
-            with self.lock:  # want RH202 "Unsettled.lock is acquired again in Unsettled.render"
+            with self.lock:
                 self.source = "code"
         return self.source

@@ -13,12 +13,12 @@ class Level:
 
     @value.setter
     def value(self, new):
-        with self._lock:  # want RH202 "again in Level.value while Level.reset holds it"
+        with self._lock:
             self._value = new
 
     def reset(self):
         with self._lock:
-            self.value = 0
+            self.value = 0  # want RH202 "again in Level.value while Level.reset holds it"
 
     def clear(self):
         with self._lock:
