@@ -187,7 +187,8 @@ func expectations(path, src string) ([]expectation, error) {
 
 // concurrent are the modules whose names stripAsync hides: without them, no strand
 // but the main one is left.
-var concurrent = []string{"asyncio", "anyio", "trio", "aiohttp", "fastapi", "tornado", "websockets", "threading", "concurrent"}
+var concurrent = []string{"asyncio", "anyio", "trio", "aiohttp", "fastapi", "tornado", "websockets", "threading", "concurrent",
+	"flask", "django", "discord", "telethon", "socketserver", "http", "paho", "apscheduler"}
 
 // stripAsync takes every async and await out of Python text and makes the modules
 // that run things concurrently unknown. Lines stay where they are.
@@ -212,10 +213,10 @@ func stripAsync(src string) string {
 // them as well; renaming them would change what a program does.
 var known = strings.Fields(`
 	acquire add add_done_callback add_task append appendleft aclose begin call_later
-	call_soon cancel cancelled clear close connect connection_lost connection_made copy
-	count create_task data_received default difference_update discard done drain
+	call_soon callback cancel cancelled clear close connect connection_lost connection_made copy
+	count create_task data_received default difference_update discard do_GET done drain
 	exception extend flush function get get_name handle head index insert items join
-	keys last limit lower main match move_to_end name notify open order output own pop
+	keys last limit lower main match move_to_end name notify on_message open order output own pop
 	popitem popleft port post prepare print put put_nowait query read readline receive
 	record recv release remove reply request reset result reverse run send serve
 	set set_result setdefault sleep sort spawn start state stop stream strip submit

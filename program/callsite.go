@@ -235,6 +235,27 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite, out []Spawn) []Spawn {
 	return out
 }
 
+// assigned recognises a callback that is assigned to an attribute of a library's object:
+// client.on_message = f.
+func (r *resolver) assigned(i int, op *ir.Op, out []Spawn) []Spawn {
+	base := r.body.Base(op)
+	if base < 0 || r.mod.Paths[op.X].Sel != ir.Attr {
+		return out
+	}
+	for _, o := range r.vals[base] {
+		if o.Kind != ExtInst {
+			continue
+		}
+		name := r.p.model.Canon(o.Name) + "." + r.mod.Str(r.mod.Paths[op.X].Name)
+		if as, ok := r.p.model.Assigned[name]; ok {
+			s := Spawn{Op: int32(i), Row: model.Spawn{Call: name, As: as, Result: model.Owned}, Arg: int32(r.body.Stored(op))}
+			r.runs(r.body.Stored(op), &s)
+			return append(out, s)
+		}
+	}
+	return out
+}
+
 // ownRun finds what a subclass of Thread runs: its own run method.
 func (r *resolver) ownRun(op *ir.Op, s *Spawn) {
 	for _, o := range r.vals[r.body.Args(op)[0]] {
@@ -278,6 +299,10 @@ func (r *resolver) runs(v ir.Value, s *Spawn) {
 	for _, o := range objs {
 		f := FuncRef(o.ID)
 		switch o.Kind {
+		case ClassObj, InstObj:
+			if len(s.Row.Methods) > 0 {
+				s.Targets = append(s.Targets, r.p.methodsOf(ClassRef(o.ID), s.Row.Methods)...)
+			}
 		case GenObj:
 			if gen := r.p.IR(f); gen.Kind == ir.GenExpr { // *(f(x) for x in xs)
 				s.Repeat, s.Same = true, r.p.genStable(f)

@@ -98,12 +98,25 @@ func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
 		return sharedReceiver(x, y)
 	case rf.object == receiver && rg.object == receiver:
 		return x.Self && y.Self && p.relatedClasses(p.classAround(x.Func), p.classAround(y.Func)) || sharedReceiver(x, y)
-	case rf.object == receiver && x.Self:
-		return p.startedBy(x, rg.entry, ClassRef(a.Loc.Owner))
+	case rf.object == receiver && x.Self && (p.startedBy(x, rg.entry, ClassRef(a.Loc.Owner)) || rg.object == receiver && p.startedIn(x, y)):
+		return true
 	case rg.object == receiver && y.Self:
-		return p.startedBy(y, rf.entry, ClassRef(a.Loc.Owner))
+		return p.startedBy(y, rf.entry, ClassRef(a.Loc.Owner)) || rf.object == receiver && p.startedIn(y, x)
 	}
 	return false
+}
+
+// startedIn says whether a method that a framework calls on the same object as method by
+// starts the entry on its receiver: a protocol's connection_made starts a task, which
+// data_received then meets.
+func (p *Program) startedIn(e, by *Entry) bool {
+	if len(by.Sites) > 0 || p.Funcs[by.Func].Class == NoClass {
+		return false
+	}
+	return slices.ContainsFunc(e.Sites, func(s Site) bool {
+		_, _, ok := p.handled(s.Func)
+		return ok && p.Funcs[s.Func].Class == p.Funcs[by.Func].Class
+	})
 }
 
 // maker is a place that makes an instance of a class.

@@ -107,6 +107,7 @@ func (r *resolver) resolve(f FuncRef) {
 			if op.Code == ir.Write {
 				r.conditionOver(i, op, fn)
 				r.madePart(i, op, fn)
+				fn.Spawns = r.assigned(i, op, fn.Spawns)
 			}
 		case ir.Call:
 			c := r.site(i, op)
@@ -419,7 +420,7 @@ func (r *resolver) isHandlerParam(v ir.Value) bool {
 	if op.Code != ir.Read || r.mod.Paths[op.X].Sel != ir.RootLocal || !r.isParam(r.mod.Paths[op.X].Name) {
 		return false
 	}
-	_, ok := r.p.handled(r.f)
+	_, _, ok := r.p.handled(r.f)
 	return ok
 }
 

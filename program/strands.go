@@ -3,7 +3,6 @@ package program
 import (
 	"slices"
 
-	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
 )
 
@@ -68,14 +67,14 @@ func (p *Program) findStrands() {
 		for i := range p.Funcs[f].Spawns {
 			s := &p.Funcs[f].Spawns[i]
 			for _, t := range s.Targets {
-				e := entry(t, s.Row.As)
+				e := entry(t, p.strandOf(t, &s.Row))
 				e.start(FuncRef(f), s, p.Trial(FuncRef(f)))
 			}
 		}
-		if row, ok := p.handled(FuncRef(f)); ok {
-			e := entry(FuncRef(f), row.As)
+		if row, as, ok := p.handled(FuncRef(f)); ok {
+			e := entry(FuncRef(f), as)
 			e.Many = e.Many || row.Many
-			e.Same = e.Same || row.Many && row.Decorator != "" // a class's handlers get an instance a request
+			e.Same = e.Same || row.Many && (row.Decorator != "" || row.Shared)
 		}
 	}
 	p.propagate()
@@ -84,7 +83,7 @@ func (p *Program) findStrands() {
 
 // start adds a place that starts the entry.
 func (e *Entry) start(f FuncRef, s *Spawn, trial bool) {
-	several := s.Row.As == model.Handler || (s.InLoop && !(s.Joined && s.Row.As == model.Thread) || s.Repeat) && !s.Row.Blocks
+	several := s.Row.As == model.Handler || s.Row.Many || (s.InLoop && !(s.Joined && s.Row.As == model.Thread) || s.Repeat) && !s.Row.Blocks
 	e.Many = e.Many || several
 	e.Same = e.Same || several && s.Same
 	e.SameArgs = e.SameArgs || several && s.ArgsSame
@@ -103,44 +102,6 @@ func (e *Entry) start(f FuncRef, s *Spawn, trial bool) {
 	e.Sites = append(e.Sites, Site{f, s.Op})
 	e.starts = append(e.starts, s)
 	e.trial = append(e.trial, trial)
-}
-
-// handled says whether a framework calls f, by its decorators or its class.
-func (p *Program) handled(f FuncRef) (model.Entry, bool) {
-	fn := p.IR(f)
-	if fn.Kind != ir.Function {
-		return model.Entry{}, false
-	}
-	m := p.Module(f)
-	for _, row := range p.model.Entries {
-		if row.Decorator != "" {
-			for _, d := range fn.Decorators {
-				if d.Path == 0 || m.Paths[d.Path].Sel != ir.Attr || m.Str(m.Paths[d.Path].Name) != row.Decorator {
-					continue
-				}
-				if p.registers(f, d) {
-					return row, true
-				}
-			}
-			continue
-		}
-		if c := p.Funcs[f].Class; c != NoClass && m.Str(fn.Name) == row.Method && p.Derives(c, row.Base) {
-			return row, true
-		}
-	}
-	return model.Entry{}, false
-}
-
-// registers says whether a decorator such as @app.get("/") belongs to something that
-// is not a plain object of the program (whose methods would be known).
-func (p *Program) registers(f FuncRef, d ir.Decorator) bool {
-	m := p.Module(f)
-	for _, o := range p.static(p.Funcs[f].Mod, p.IR(f).Parent, m.Paths[d.Path].Base) {
-		if o.Kind == InstObj && len(p.Classes[o.ID].Outside) == 0 {
-			return false
-		}
-	}
-	return p.IR(f).Flags&ir.Async != 0
 }
 
 // propagate runs through the calls from every entry, in order. A function that many

@@ -39,6 +39,8 @@ var anyio = Library{
 		{Call: "anyio.abc.TaskGroup.start", Runs: 0, As: Task, Result: Owned},
 		{Call: "anyio.create_task_group.start_soon", Runs: 0, As: Task, Result: Owned},
 		{Call: "anyio.to_thread.run_sync", Runs: 0, As: Thread, Result: Owned},
+		{Call: "anyio.to_thread.run_sync_in_worker_thread", Runs: 0, As: Thread, Result: Owned},
+		{Call: "anyio.to_process.run_sync", Runs: 0, As: Process, Result: Owned},
 		{Call: "anyio.from_thread.run", Runs: 0, As: Task, Result: Owned},
 		{Call: "anyio.from_thread.run_sync", Runs: 0, As: Callback, Result: Owned},
 		{Call: "anyio.run", Runs: 0, As: Task, Result: Owned, Blocks: true},
@@ -64,6 +66,8 @@ var trio = Library{
 		{Call: "trio.Nursery.start", Runs: 0, As: Task, Result: Owned},
 		{Call: "trio.open_nursery.start_soon", Runs: 0, As: Task, Result: Owned},
 		{Call: "trio.to_thread.run_sync", Runs: 0, As: Thread, Result: Owned},
+		{Call: "trio.from_thread.run", Runs: 0, As: Task, Result: Owned},
+		{Call: "trio.from_thread.run_sync", Runs: 0, As: Callback, Result: Owned},
 		{Call: "trio.run", Runs: 0, As: Task, Result: Owned, Blocks: true},
 		{Call: "trio.lowlevel.spawn_system_task", Runs: 0, As: Task, Result: Owned},
 		{Call: "trio.serve_tcp", Runs: 0, As: Handler, Result: Owned},
@@ -85,7 +89,15 @@ var twisted = Library{
 		{Call: "twisted.internet.reactor.callLater", Runs: 1, As: Callback, Result: Owned},
 		{Call: "twisted.internet.reactor.callInThread", Runs: 0, As: Thread, Result: Owned},
 		{Call: "twisted.internet.reactor.callFromThread", Runs: 0, As: Callback, Result: Owned},
+		{Call: "twisted.internet.reactor.callWhenRunning", Runs: 0, As: Callback, Result: Owned},
 		{Call: "twisted.internet.threads.deferToThread", Runs: 0, As: Thread, Result: Owned},
+		{Call: "twisted.internet.threads.deferToThreadPool", Runs: 2, As: Thread, Result: Owned},
+		{Call: "twisted.internet.threads.blockingCallFromThread", Runs: 1, As: Callback, Result: Owned},
+		{Call: "twisted.internet.task.deferLater", Runs: 2, As: Callback, Result: Owned},
+		{Call: "twisted.internet.defer.Deferred.addCallback", Runs: 0, As: Callback, Result: Owned},
+		{Call: "twisted.internet.defer.Deferred.addErrback", Runs: 0, As: Callback, Result: Owned},
+		{Call: "twisted.internet.defer.Deferred.addBoth", Runs: 0, As: Callback, Result: Owned},
+		{Call: "twisted.internet.defer.Deferred.addCallbacks", Runs: All, As: Callback, Result: Owned},
 		{Call: "twisted.internet.task.LoopingCall", Runs: 0, As: Callback, Result: Owned},
 		{Call: "twisted.internet.defer.ensureDeferred", Runs: 0, As: Task, Result: Owned},
 	},
@@ -93,6 +105,10 @@ var twisted = Library{
 		{Ctor: "twisted.internet.defer.DeferredLock", Scope: Task},
 		{Ctor: "twisted.internet.defer.DeferredSemaphore", Scope: Task, Counting: true},
 	},
+	Entries: join(
+		methods("twisted.internet.protocol.Protocol", Callback, Callback, "connectionMade dataReceived connectionLost"),
+		methods("twisted.protocols.basic.LineReceiver", Callback, Callback, "connectionMade lineReceived rawDataReceived connectionLost"),
+	),
 }
 
 // tornado describes Tornado's loop and primitives.
@@ -103,6 +119,10 @@ var tornado = Library{
 		{Call: "tornado.ioloop.IOLoop.add_callback", Runs: 0, As: Callback, Result: Owned},
 		{Call: "tornado.ioloop.IOLoop.call_later", Runs: 1, As: Callback, Result: Owned},
 		{Call: "tornado.ioloop.IOLoop.add_timeout", Runs: 1, As: Callback, Result: Owned},
+		{Call: "tornado.ioloop.IOLoop.call_at", Runs: 1, As: Callback, Result: Owned},
+		{Call: "tornado.ioloop.IOLoop.add_callback_from_signal", Runs: 0, As: Callback, Result: Owned},
+		{Call: "tornado.ioloop.IOLoop.add_future", Runs: 1, As: Callback, Result: Owned},
+		{Call: "tornado.ioloop.IOLoop.add_handler", Runs: 1, As: Callback, Result: Owned},
 		{Call: "tornado.ioloop.IOLoop.run_in_executor", Runs: 1, As: Thread, Result: Owned},
 		{Call: "tornado.ioloop.PeriodicCallback", Runs: 0, As: Callback, Result: Owned},
 	},
@@ -115,44 +135,8 @@ var tornado = Library{
 		{"tornado.ioloop.IOLoop.current", "tornado.ioloop.IOLoop"},
 		{"tornado.ioloop.IOLoop.instance", "tornado.ioloop.IOLoop"},
 	},
-	Entries: []Entry{
-		{Base: "tornado.web.RequestHandler", Method: "get", As: Handler}, {Base: "tornado.web.RequestHandler", Method: "post", As: Handler},
-	},
-}
-
-// web describes handlers of the ASGI, WSGI and aiohttp frameworks.
-var web = Library{
-	Name: "web",
-	Entries: []Entry{
-		{Decorator: "get", As: Handler, Many: true}, {Decorator: "post", As: Handler, Many: true},
-		{Decorator: "put", As: Handler, Many: true}, {Decorator: "delete", As: Handler, Many: true},
-		{Decorator: "patch", As: Handler, Many: true}, {Decorator: "route", As: Handler, Many: true},
-		{Decorator: "websocket", As: Handler, Many: true}, {Decorator: "middleware", As: Handler, Many: true},
-		{Decorator: "api_route", As: Handler, Many: true}, {Decorator: "view", As: Handler, Many: true},
-	},
-	Spawns: []Spawn{
-		{Call: "aiohttp.web.UrlDispatcher.add_get", Runs: 1, As: Handler, Result: Owned},
-		{Call: "aiohttp.web.UrlDispatcher.add_post", Runs: 1, As: Handler, Result: Owned},
-		{Call: "aiohttp.web.UrlDispatcher.add_route", Runs: 2, As: Handler, Result: Owned},
-		{Call: "aiohttp.web.Application.router.add_get", Runs: 1, As: Handler, Result: Owned},
-		{Call: "aiohttp.web.Application.router.add_post", Runs: 1, As: Handler, Result: Owned},
-		{Call: "aiohttp.web.Application.router.add_route", Runs: 2, As: Handler, Result: Owned},
-		{Call: "aiohttp.web.get", Runs: 1, As: Handler, Result: Owned},
-		{Call: "aiohttp.web.post", Runs: 1, As: Handler, Result: Owned},
-		{Call: "websockets.serve", Runs: 0, As: Handler, Result: Owned},
-		{Call: "starlette.concurrency.run_in_threadpool", Runs: 0, As: Thread, Result: Owned},
-		{Call: "fastapi.concurrency.run_in_threadpool", Runs: 0, As: Thread, Result: Owned},
-		{Call: "fastapi.BackgroundTasks.add_task", Runs: 0, As: Task, Result: Owned},
-		{Call: "starlette.background.BackgroundTasks.add_task", Runs: 0, As: Task, Result: Owned},
-	},
-}
-
-// bots describes the handlers of chat libraries.
-var bots = Library{
-	Name: "bots",
-	Entries: []Entry{
-		{Decorator: "command", As: Handler, Many: true}, {Decorator: "event", As: Handler, Many: true},
-		{Decorator: "listener", As: Handler, Many: true}, {Decorator: "on_message", As: Handler, Many: true},
-		{Decorator: "message_handler", As: Handler, Many: true},
-	},
+	Entries: join(
+		methods("tornado.web.RequestHandler", Handler, Handler, "get post put delete patch head options prepare on_finish"),
+		methods("tornado.websocket.WebSocketHandler", Handler, Handler, "open on_message on_close"),
+	),
 }

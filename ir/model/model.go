@@ -57,6 +57,10 @@ type Spawn struct {
 	Blocks   bool // the caller waits in the call until what it runs is done: asyncio.run
 	Arg0Self bool // a subclass runs its own run method
 	Weak     bool // the runtime holds only a weak reference to the handle
+
+	Loop    Strand   // what a coroutine function runs as, if not As: frameworks await those on their loop
+	Methods []string // what is given is a class or object, and these methods of it run; "do_*" is a prefix
+	Many    bool     // several at once, though there is one place that starts it
 }
 
 // Lock is a constructor of something that excludes.
@@ -77,11 +81,16 @@ type Alias struct{ Name, Canonical string }
 
 // Entry is a function that a framework calls: by decorator or by overriding a method.
 type Entry struct {
-	Decorator string // last component of a decorator's path: "get" of @app.get
-	Base      string // or: qualified base class whose methods …
-	Method    string // … of this name the framework calls; "" for the decorator form
-	As        Strand
-	Many      bool // several at once
+	// Decorator is the canonical name of a decorator, or the last component of its path:
+	// then it counts on everything that is no plain object of the program, and for
+	// coroutine functions only.
+	Decorator string
+	Base      string // or: qualified base class, "*Suffix" for any that ends so, whose methods …
+	Method    string // … of this name the framework calls; "on_*" is a prefix, "*" all that are public
+	As        Strand // what a coroutine function runs as; NoStrand if the framework calls none
+	Plain     Strand // what another function runs as; NoStrand if the framework calls none
+	Many      bool   // several at once
+	Shared    bool   // all calls work on one object: not one that is made for each request
 }
 
 // Library is the table of one library.
@@ -99,6 +108,8 @@ type Library struct {
 	Blocks []Block
 	// Coroutines are coroutine functions: nothing runs until the result is awaited.
 	Coroutines []string
+	// Assigned are attributes to which callbacks are assigned: client.on_message = f.
+	Assigned map[string]Strand
 	// LoopBound maps calls that only the event loop's own thread may make to what
 	// other threads call instead.
 	LoopBound map[string]string
@@ -124,13 +135,12 @@ func mutators() map[string]Mutator {
 
 // Model looks rows up by canonical name.
 type Model struct {
-	Returns map[string]string // call to type
-	Spawns  map[string]Spawn
-	Locks   map[string]Lock
-	Ready   map[string]bool
-	Entries []Entry
-
+	Returns    map[string]string // call to type
+	Spawns     map[string]Spawn
+	Locks      map[string]Lock
+	Ready      map[string]bool
 	Coroutines map[string]bool
+	Assigned   map[string]Strand
 	LoopBound  map[string]string
 	blocks     map[string]Block
 	// Mutators are the methods that change a built-in container, by name.
@@ -139,6 +149,9 @@ type Model struct {
 	// and receiver alone.
 	Pure, PureMethods map[string]bool
 	aliases           map[string]string
+	decorated         map[string][]Entry // by last component of the decorator
+	overridden        map[string][]Entry // by method
+	prefixed          []Entry            // methods given as a pattern
 }
 
 // New joins the tables of several libraries; later rows win.
@@ -148,6 +161,7 @@ func New(libraries []Library) *Model {
 		Ready: map[string]bool{}, aliases: map[string]string{},
 		Mutators: mutators(), Pure: set(pureCalls), PureMethods: set(pureMethods),
 		Coroutines: map[string]bool{}, LoopBound: map[string]string{}, blocks: map[string]Block{},
+		Assigned: map[string]Strand{}, decorated: map[string][]Entry{}, overridden: map[string][]Entry{},
 	}
 	for _, l := range libraries {
 		for _, a := range l.Aliases {
@@ -172,9 +186,51 @@ func New(libraries []Library) *Model {
 		for _, r := range l.Ready {
 			m.Ready[r] = true
 		}
-		m.Entries = append(m.Entries, l.Entries...)
+		maps.Copy(m.Assigned, l.Assigned)
+		for _, e := range l.Entries {
+			m.addEntry(e)
+		}
 	}
 	return m
+}
+
+func (m *Model) addEntry(e Entry) {
+	switch {
+	case e.Decorator != "":
+		last := e.Decorator[strings.LastIndexByte(e.Decorator, '.')+1:]
+		m.decorated[last] = append(m.decorated[last], e)
+	case strings.HasSuffix(e.Method, "*"):
+		m.prefixed = append(m.prefixed, e)
+	default:
+		m.overridden[e.Method] = append(m.overridden[e.Method], e)
+	}
+}
+
+// Decorated returns the entries whose decorator ends in a name.
+func (m *Model) Decorated(last string) []Entry { return m.decorated[last] }
+
+// Overridden calls yield for the entries whose method a name is, until it returns false.
+func (m *Model) Overridden(method string, yield func(Entry) bool) {
+	for _, e := range m.overridden[method] {
+		if !yield(e) {
+			return
+		}
+	}
+	for _, e := range m.prefixed {
+		if Matches(e.Method, method) && !yield(e) {
+			return
+		}
+	}
+}
+
+// Matches says whether a method's name fits a pattern of a row: the name itself, a
+// prefix followed by "*", or "*" alone for all that are public.
+func Matches(pattern, name string) bool {
+	prefix, ok := strings.CutSuffix(pattern, "*")
+	if !ok {
+		return pattern == name
+	}
+	return strings.HasPrefix(name, prefix) && (prefix != "" || !strings.HasPrefix(name, "_"))
 }
 
 func set(names string) map[string]bool {
@@ -218,5 +274,5 @@ func (m *Model) Block(name string) (Block, bool) {
 
 // Libraries returns all built-in tables.
 func Libraries() []Library {
-	return []Library{stdlib, asyncio, threading, anyio, trio, twisted, tornado, web, bots, blocking, coroutines, loopBound}
+	return []Library{stdlib, asyncio, threading, anyio, trio, twisted, tornado, web, servers, bots, jobs, blocking, coroutines, loopBound}
 }
