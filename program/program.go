@@ -41,7 +41,8 @@ type Source struct {
 
 // Options tune linking. The zero value is ready for use.
 type Options struct {
-	Jobs int // workers; 0 means one per processor
+	Jobs    int           // workers; 0 means one per processor
+	Library model.Library // rows that the project adds to the built-in ones
 }
 
 // Program is the linked whole. It is immutable once Link has returned.
@@ -179,7 +180,7 @@ func Span(b *ir.Body, op int32) source.Span { return b.Ops[op].Span }
 
 // Link joins the modules into a program.
 func Link(sources []Source, opt Options) *Program {
-	p := &Program{jobs: opt.Jobs, cells: map[cell]Objs{}, cellElems: map[cell]Objs{}, model: model.New(model.Libraries())}
+	p := &Program{jobs: opt.Jobs, cells: map[cell]Objs{}, cellElems: map[cell]Objs{}, model: model.New(append(model.Libraries(), opt.Library))}
 	if p.jobs <= 0 {
 		p.jobs = runtime.GOMAXPROCS(0)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/cmd/internal/config"
 	"github.com/racehunt/racehunt/cmd/internal/driver"
 	"github.com/racehunt/racehunt/cmd/internal/left"
 	"github.com/racehunt/racehunt/report"
@@ -38,6 +39,7 @@ func (c *command) analyze() *cli.Command {
 			&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "lowest `LEVEL` that gives exit code 1: note, warning or error"},
 			&cli.StringFlag{Name: "stdin-filename", Usage: "`PATH` that standard input is said to have"},
 			&cli.StringFlag{Name: "root", Usage: "`DIR` that paths in SARIF are relative to", DefaultText: "the repository around PATH"},
+			configFlag(),
 			frontendFlag(),
 			jobsFlag(),
 			&cli.BoolFlag{Name: "stats", DisableDefaultText: true, Usage: "say where the time went, on standard error"},
@@ -45,6 +47,29 @@ func (c *command) analyze() *cli.Command {
 		},
 		Action: c.runAnalyze,
 	}
+}
+
+func configFlag() cli.Flag {
+	return &cli.StringFlag{Name: "config", Usage: "read settings from `FILE`; none for none", DefaultText: "racehunt.toml or pyproject.toml beside or above the first PATH"}
+}
+
+// config reads the settings of the project that the command line names.
+func (c *command) config(ctx *cli.Context) (*config.Config, error) {
+	switch name := ctx.String("config"); {
+	case name == "none":
+		return &config.Config{}, nil
+	case name != "":
+		found, err := config.Read(name)
+		if found == nil && err == nil {
+			err = fmt.Errorf("%s has no table tool.racehunt", name)
+		}
+		return found, err
+	}
+	first := "."
+	if path := ctx.Args().First(); path != "" && path != "-" {
+		first = path
+	}
+	return config.Find(first)
 }
 
 func frontendFlag() cli.Flag {
@@ -64,15 +89,22 @@ func (c *command) runAnalyze(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	failOn, err := level(ctx.String("fail-on"))
+	project, err := c.config(ctx)
 	if err != nil {
 		return err
+	}
+	failOn, err := level(given(ctx, "fail-on", project.FailOn))
+	if err != nil {
+		return err
+	}
+	if ctx.IsSet("select") {
+		project.Select = ctx.StringSlice("select")
 	}
 	bar := newProgress(c.stderr)
 	out, err := driver.Analyze(c.engine, driver.Options{
 		Paths: ctx.Args().Slice(), Stdin: c.stdin, StdinName: ctx.String("stdin-filename"), Root: ctx.String("root"),
-		Select: ctx.StringSlice("select"), Ignore: ctx.StringSlice("ignore"), Pedantic: ctx.Bool("pedantic"),
-		Jobs: ctx.Int("jobs"), Frontend: ctx.String("frontend"), FailOn: failOn, Progress: bar.step,
+		Select: project.Select, Ignore: append(project.Ignore, ctx.StringSlice("ignore")...), Pedantic: project.Pedantic || ctx.Bool("pedantic"),
+		Jobs: ctx.Int("jobs"), Frontend: ctx.String("frontend"), FailOn: failOn, Library: project.Library, Progress: bar.step,
 	})
 	bar.close()
 	if err != nil {
@@ -137,6 +169,15 @@ func (c *command) to(name string, write func(io.Writer) error) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return f.Close()
+}
+
+// given returns the value of a flag: as the command line says, else as the project does,
+// else the default.
+func given(ctx *cli.Context, flag, project string) string {
+	if ctx.IsSet(flag) || project == "" {
+		return ctx.String(flag)
+	}
+	return project
 }
 
 func level(name string) (rule.Level, error) {

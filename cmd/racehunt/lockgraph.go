@@ -27,6 +27,7 @@ func (c *command) lockgraph() *cli.Command {
 			&cli.BoolFlag{Name: "svg", DisableDefaultText: true, Usage: "write a drawing"},
 			&cli.BoolFlag{Name: "cycles", DisableDefaultText: true, Usage: "only what takes part in a cycle; not for --dot"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`"},
+			configFlag(),
 			frontendFlag(),
 			jobsFlag(),
 		},
@@ -50,6 +51,10 @@ func (c *command) runLockgraph(ctx *cli.Context) error {
 	if write == nil {
 		write = (*lockview.View).Text
 	}
+	project, err := c.config(ctx)
+	if err != nil {
+		return err
+	}
 	jobs := ctx.Int("jobs")
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -66,7 +71,7 @@ func (c *command) runLockgraph(ctx *cli.Context) error {
 	for i, s := range sources {
 		linked[i] = program.Source(s)
 	}
-	p := program.Link(linked, program.Options{Jobs: jobs})
+	p := program.Link(linked, program.Options{Jobs: jobs, Library: project.Library})
 	view := lockview.New(p, jobs, func(s program.Site) string {
 		at := r.Place(rule.Loc{File: p.File(s.Func), Span: program.Span(p.Body(s.Func, nil), s.Op)})
 		return fmt.Sprintf("%s:%d", at.Path, at.Line)

@@ -27,6 +27,7 @@ import (
 	"github.com/racehunt/racehunt/cmd/internal/left"
 	"github.com/racehunt/racehunt/frontend/source"
 	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
 	"github.com/racehunt/racehunt/report/run"
 )
 
@@ -71,6 +72,7 @@ type CheckOptions struct {
 	Rules    []string // IDs of the rules to run, sorted
 	Pedantic bool
 	Jobs     int
+	Library  model.Library // rows that the project adds
 }
 
 // Result is what the checks found, and where they failed.
@@ -100,6 +102,7 @@ type Options struct {
 	Jobs      int // 0: one per processor
 	Frontend  string
 	FailOn    rule.Level
+	Library   model.Library         // rows that the project adds to the built-in ones
 	MaxFile   int64                 // 0: DefaultMaxFile
 	Progress  func(done, total int) // may be nil; called by one goroutine at a time
 }
