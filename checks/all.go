@@ -12,6 +12,7 @@ var All = []*Check{
 	lockOrderCycle,
 	selfDeadlock,
 	lockAcrossAwait,
+	endlessWait,
 	fireAndForget,
 	outlivesResource,
 	loopMisuse,

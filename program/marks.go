@@ -21,6 +21,8 @@ const (
 	WaitsForSome                    // asyncio.wait, wait_for, shield
 	KnowsThread                     // asks which thread or whether a loop is running
 	Gathers                         // gather
+	Waits                           // join, wait, result and other calls that wait for another strand
+	KnowsItself                     // asks which task or thread this is
 )
 
 // Has says whether a function has all of the marks.
@@ -33,16 +35,23 @@ var marksByName = map[string]Mark{
 	"asyncio.wait": WaitsForSome, "asyncio.wait_for": WaitsForSome, "asyncio.shield": WaitsForSome,
 	"asyncio.gather":           Gathers,
 	"asyncio.get_running_loop": KnowsThread, "asyncio._get_running_loop": KnowsThread,
-	"asyncio.AbstractEventLoop.is_running": KnowsThread, "asyncio.current_task": KnowsThread,
-	"threading.current_thread": KnowsThread, "threading.get_ident": KnowsThread, "threading.main_thread": KnowsThread,
+	"asyncio.AbstractEventLoop.is_running": KnowsThread, "asyncio.current_task": KnowsThread | KnowsItself,
+	"threading.current_thread": KnowsThread | KnowsItself, "threading.get_ident": KnowsThread | KnowsItself, "threading.main_thread": KnowsThread,
 	"threading.get_native_id": KnowsThread, "sniffio.current_async_library": KnowsThread,
 	"os.fork": KnowsThread, "contextlib.suppress": CatchesCancel,
+	"threading.Thread.join": Waits, "threading.Event.wait": Waits, "threading.Condition.wait": Waits,
+	"queue.Queue.get": Waits, "queue.Queue.put": Waits, "queue.Queue.join": Waits, "asyncio.Condition.wait": Waits,
+	"asyncio.Queue.put": Waits, "asyncio.Queue.get": Waits, "asyncio.Queue.join": Waits, "asyncio.Event.wait": Waits,
+	"concurrent.futures.Future.result": Waits, "concurrent.futures.ThreadPoolExecutor.shutdown": Waits,
+	"concurrent.futures.Executor.shutdown": Waits, "threading.enumerate": Waits,
 }
 
 var marksByMethod = map[string]Mark{
+	"task_done":  Waits,
 	"set_result": Resolves, "set_exception": Resolves, "cancel": CancelsTask,
 	"is_running": KnowsThread, "in_event_loop": KnowsThread, "get_running_loop": KnowsThread,
-	"current_thread": KnowsThread, "get_ident": KnowsThread, "currentThread": KnowsThread,
+	"current_thread": KnowsThread | KnowsItself, "get_ident": KnowsThread | KnowsItself, "currentThread": KnowsThread | KnowsItself,
+	"current_task": KnowsItself, "getcurrent": KnowsItself,
 }
 
 // mark notes what a call is worth to the rules.
