@@ -167,10 +167,11 @@ func (p *Program) ForeignCalls(f FuncRef) (out []ForeignCall) {
 	type place struct {
 		f    FuncRef
 		path []Site
+		own  bool // the receiver was made by the thread, as was its loop, presumably
 	}
 	e := p.threadEntry(f)
 	seen := map[FuncRef]bool{f: true}
-	queue := []place{{f, nil}}
+	queue := []place{{f, nil, false}}
 	for len(queue) > 0 && len(seen) < 256 {
 		at := queue[0]
 		queue = queue[1:]
@@ -184,7 +185,7 @@ func (p *Program) ForeignCalls(f FuncRef) (out []ForeignCall) {
 		for i := range fn.Calls {
 			c := &fn.Calls[i]
 			path := append(slices.Clip(at.path), Site{at.f, c.Op})
-			if instead, bound := p.LoopBound(c); bound && !c.Fresh && p.Has(at.f, TouchesLoop) {
+			if instead, bound := p.LoopBound(c); bound && !c.Fresh && !(at.own && c.OnSelf) && p.Has(at.f, TouchesLoop) {
 				out = append(out, ForeignCall{e, path, c, instead})
 			}
 			if c.Spawned || !c.Sure || len(path) > maxForeign {
@@ -193,7 +194,7 @@ func (p *Program) ForeignCalls(f FuncRef) (out []ForeignCall) {
 			for _, t := range c.Targets {
 				if !seen[t] && len(c.Targets) == 1 && p.IR(t).Flags&(ir.Async|ir.Generator) == 0 {
 					seen[t] = true
-					queue = append(queue, place{t, path})
+					queue = append(queue, place{t, path, c.Fresh || c.Makes || at.own && c.OnSelf})
 				}
 			}
 		}
