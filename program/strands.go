@@ -46,7 +46,8 @@ const (
 	unborn                  // an object that the strand is still constructing
 )
 
-// maxEntries bounds how many entries a function remembers to be reached from.
+// maxEntries bounds how many entries a function remembers to be reached from: of threads,
+// and of all else.
 const maxEntries = 8
 
 // findStrands collects the strand entries of the program and propagates them along
@@ -116,7 +117,16 @@ func (p *Program) propagate() {
 		reach := func(f FuncRef, object anchor) {
 			runs := p.Funcs[f].runs
 			r := run{int32(e), object}
-			if len(runs) < maxEntries && !slices.Contains(runs, r) {
+			alike := 0
+			for _, have := range runs {
+				if have == r {
+					return
+				}
+				if (p.strands[have.entry].As == model.Thread) == (p.strands[e].As == model.Thread) {
+					alike++
+				}
+			}
+			if alike < maxEntries {
 				p.Funcs[f].runs = append(runs, r)
 				work = append(work, state{f, object})
 			}
