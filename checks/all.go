@@ -13,6 +13,7 @@ var All = []*Check{
 	selfDeadlock,
 	lockAcrossAwait,
 	endlessWait,
+	lockProtectsNothing,
 	fireAndForget,
 	outlivesResource,
 	loopMisuse,
