@@ -66,18 +66,26 @@ class Log:
 
 // findPrivateLocks reports each acquisition of a lock that nobody but this call has.
 func findPrivateLocks(pass *Pass, f *Func) {
-	seen := map[int32]bool{}
+	type taking struct{ op, made int32 }
+	var found []taking
+	times := map[int32]int{}
 	for i := range f.Body.Ops {
 		v := f.acquired(int32(i))
 		if v < 0 || f.Graph.BlockOf(int32(i)) < 0 {
 			continue
 		}
 		made, local := f.madeHere(v)
-		if len(made) == 0 || seen[made[0]] || slices.ContainsFunc(made, f.lockEscapes) || local != 0 && f.nameEscapes(local) {
+		if len(made) == 0 || !f.takes(int32(i), made[0]) || slices.ContainsFunc(made, f.lockEscapes) || local != 0 && f.nameEscapes(local) {
 			continue
 		}
-		seen[made[0]] = true
-		pass.privateLock(f, int32(i), made[0], v)
+		if times[made[0]]++; times[made[0]] == 1 {
+			found = append(found, taking{int32(i), made[0]})
+		}
+	}
+	for _, x := range found {
+		if times[x.made] == 1 { // who takes it again tries out the lock itself
+			pass.privateLock(f, x.op, x.made, f.acquired(x.op))
+		}
 	}
 }
 
@@ -94,6 +102,16 @@ func (f *Func) acquired(op int32) ir.Value {
 		}
 	}
 	return ir.NoValue
+}
+
+// takes says whether an op takes a lock of this make: a lock for tasks is awaited.
+func (f *Func) takes(op, made int32) bool {
+	row, _ := f.P.MakesLock(f.P.Funcs[f.Ref].CallAt(made))
+	if row.Scope != model.Task {
+		return true
+	}
+	return f.Body.Ops[op].Flags&ir.IsAsync != 0 ||
+		slices.ContainsFunc(f.Uses(op), func(u int32) bool { return f.Body.Ops[u].Code == ir.Await })
 }
 
 // madeHere returns the calls that make a lock for this call of the function alone, if

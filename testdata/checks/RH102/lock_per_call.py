@@ -13,11 +13,11 @@ class Account:
 
     async def deposit(self):
         lock = asyncio.Lock()
-        async with lock:
+        async with lock:  # want RH210 "made anew"
             self.balance += await self._clear()  # want RH102 "self.balance"
 
     async def deposit_inline(self):
-        async with asyncio.Lock():
+        async with asyncio.Lock():  # want RH210 "made anew"
             self.balance += await self._clear()  # want RH102 "self.balance"
 
     async def deposit_registered(self):
