@@ -5,7 +5,7 @@ import threading
 
 async def once(source):
     lock = threading.Lock()
-    with lock:
+    with lock:  # want RH210 "made anew"
         await source.read()
 
 
