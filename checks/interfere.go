@@ -60,6 +60,23 @@ func (f *Func) threadRivals(mine *program.Access, loc program.Location, gap fact
 	return out
 }
 
+// met finds a write that may come in during the gap although nothing starts both sides,
+// because an event or the end of the object's life does not wait for its user.
+func (f *Func) met(mine *program.Access, loc program.Location, gap facts.Gap, accept func(program.Writer) bool) (rival, bool) {
+	over := f.over(gap)
+	for _, w := range f.P.Writers(loc) {
+		if f.P.Setup(w.Func) || !accept(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+			continue
+		}
+		if why, ok := f.P.Meets(f.Ref, mine, w); ok {
+			if r := (rival{w, program.Evidence{Proof: program.Intended, Why: why}, false}); !f.stops(r) {
+				return r, true
+			}
+		}
+	}
+	return rival{}, false
+}
+
 // threadLocks leaves out the locks that order tasks only.
 func threadLocks(locks []program.Lock) (out []program.Lock) {
 	for _, k := range locks {

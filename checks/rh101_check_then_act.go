@@ -180,6 +180,9 @@ func (f *Func) broken(r *reliance) (facts.Gap, rival, bool) {
 		if other, ok := f.awaitedRival(r, gap, accept); ok {
 			return gap, other, true
 		}
+		if other, ok := f.met(&mine, r.access.Loc, gap, accept); ok {
+			return gap, other, true
+		}
 	}
 	if !f.P.Threaded(f.Ref) {
 		return facts.Gap{}, rival{}, false

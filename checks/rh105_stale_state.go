@@ -51,7 +51,7 @@ async def main(w: Worker, items):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return len(p.Suspensions(f)) > 0 && !p.Setup(f) && changesShared(p, f)
+		return len(p.Suspensions(f)) > 0 && !p.Setup(f) && (changesShared(p, f) || usesAgain(p, f))
 	},
 	Func: findStaleState,
 }
@@ -62,6 +62,26 @@ func changesShared(p *program.Program, f program.FuncRef) bool {
 	fn := &p.Funcs[f]
 	return slices.ContainsFunc(fn.Access, func(a program.Access) bool { return a.Kind.Writes() && !a.Own }) ||
 		slices.ContainsFunc(fn.Calls, func(c program.CallSite) bool { return c.Self && len(c.Targets) == 1 })
+}
+
+// usesAgain says whether a function reads an attribute that somebody else may set to
+// None more than once.
+func usesAgain(p *program.Program, f program.FuncRef) bool {
+	fn := &p.Funcs[f]
+	for i := range fn.Access {
+		a := &fn.Access[i]
+		if a.Kind != program.Reading || !a.Self || a.Loc.Kind != program.OfInstance {
+			continue
+		}
+		for k := range fn.Access[:i] {
+			if b := &fn.Access[k]; b.Loc == a.Loc && slices.ContainsFunc(p.Writers(a.Loc), func(w program.Writer) bool {
+				return w.Func != f && w.Access.Kind == program.Writing && !p.Setup(w.Func)
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // findStaleState looks for: a write to a shared location, a suspension, and a use that
@@ -76,6 +96,7 @@ func findStaleState(pass *Pass, f *Func) {
 		pass.clearedUnseen(f, w)
 		pass.refilled(f, w)
 	}
+	findCleared(pass, f)
 	for _, w := range f.helperUses(program.Writing) {
 		if by := w.by; by.callData(by.Body.Stored(&by.Body.Ops[w.Op])) {
 			pass.staleAfter(f, &w)

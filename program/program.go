@@ -60,6 +60,7 @@ type Program struct {
 	entered     [][]Lock            // by function: locks that all callers hold
 	over        map[Location]Lock   // the locks under conditions, by where those are kept
 	wholes      map[Location]string // fields of parts, by where a part is kept, that refer back to its whole
+	lively      []bool              // by class: its code runs on its own, or it owns a lock for tasks
 	strands     []Entry
 	threads     bool                  // the program starts threads
 	writers     map[Location][]Writer // accesses that change a location
@@ -107,6 +108,7 @@ type Func struct {
 
 	enters   []enterSite
 	makes    []maker
+	hands    []FuncRef // functions that it registers somewhere
 	overs    []overLock
 	attempts []Lock // acquisitions that may fail
 	parts    []partOf
@@ -130,6 +132,7 @@ const (
 	isCached
 	isCtxManager
 	isCoroutine // a generator that is awaited: @coroutine, @inlineCallbacks
+	isHandedOut // goes somewhere as a value, to be called when an event comes
 )
 
 // IR returns the function's index entry.
@@ -199,6 +202,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.solveLocks()
 	p.indexWrites()
 	p.indexReaders()
+	p.findLively()
 	p.solveHandles()
 	p.solveBlocking()
 	p.solveLoops()

@@ -71,6 +71,7 @@ func (p *Program) resolve() {
 		}
 	})
 	p.linkCallers()
+	p.markHandedOut()
 }
 
 func newResolver(p *Program) *resolver {
@@ -108,6 +109,7 @@ func (r *resolver) resolve(f FuncRef) {
 				r.conditionOver(i, op, fn)
 				r.madePart(i, op, fn)
 				fn.Spawns = r.assigned(i, op, fn.Spawns)
+				r.register(op, fn)
 			}
 		case ir.Call:
 			c := r.site(i, op)
@@ -117,6 +119,7 @@ func (r *resolver) resolve(f FuncRef) {
 			r.mark(i, op, &c, fn)
 			r.owned(i, op)
 			r.makes(i, op, fn)
+			r.register(op, fn)
 		case ir.Catch:
 			r.markHandler(op, fn)
 		case ir.Iter:

@@ -77,3 +77,24 @@ func (f *Func) expects(operands []ir.Value, exception string) bool {
 	}
 	return false
 }
+
+// InClauseFor says whether an op stands in an except clause of a try statement whose
+// protected body holds another op.
+func (f *Func) InClauseFor(op, protected int32) bool {
+	inside := map[uint32]bool{} // regions, by whether the protected op stands in them
+	for _, a := range f.Enclosing(protected) {
+		if x := &f.Body.Ops[a.Op]; x.Code == ir.Try {
+			inside[x.X] = true
+		}
+	}
+	within := false
+	for i := protected; i < op; i++ {
+		switch x := &f.Body.Ops[i]; x.Code {
+		case ir.Catch:
+			within = within || inside[f.Body.Handlers[x.X].Region]
+		case ir.Finally, ir.EndTry:
+			within = within && !inside[x.X]
+		}
+	}
+	return within
+}

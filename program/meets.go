@@ -1,0 +1,155 @@
+package program
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/racehunt/racehunt/ir"
+)
+
+// Meets looks for signs that another function may come in while f is suspended, on the
+// same object, although nothing starts both: it runs when an event comes (a callback
+// that is registered, a method that a protocol or a task calls), or it ends the
+// object's life, which others than the user of f decide about. It says less than
+// Interferes, so that a rule should have signs of its own that f relies on the state.
+func (p *Program) Meets(f FuncRef, mine *Access, w Writer) (why string, ok bool) {
+	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || p.Trial(f) || p.Trial(w.Func) ||
+		!p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || w.Func == f {
+		return "", false
+	}
+	theirs := p.roots(w.Func)
+	active := p.active(p.classAround(f))
+	ours := p.roots(f)
+	for _, mine := range ours {
+		for _, root := range theirs {
+			if slices.Contains(ours, root) {
+				continue
+			}
+			if why, ok := p.comesAnytime(root); ok {
+				return why, true
+			}
+			if active && p.ends(root) && !p.ends(mine) && !p.begins(mine) && !p.comesFrom(mine, root) {
+				return fmt.Sprintf("%s may be called at any time", p.Name(root)), true
+			}
+		}
+	}
+	return "", false
+}
+
+// comesAnytime says whether a function runs when an event comes.
+func (p *Program) comesAnytime(f FuncRef) (why string, ok bool) {
+	for _, r := range p.Funcs[f].runs {
+		if e := &p.strands[r.entry]; e.Func == f && e.OnLoop() && e.Self {
+			return fmt.Sprintf("%s is started as a %s on the same object", p.Name(f), e.As), true
+		}
+	}
+	if p.Funcs[f].flags&isHandedOut != 0 {
+		return fmt.Sprintf("%s is registered as a callback", p.Name(f)), true
+	}
+	if c := p.Funcs[f].Class; c != NoClass && protocolCalls[p.Module(f).Str(p.IR(f).Name)] &&
+		p.Derives(c, "asyncio.BaseProtocol", "asyncio.Protocol", "asyncio.DatagramProtocol", "asyncio.SubprocessProtocol", "asyncio.BufferedProtocol") {
+		return fmt.Sprintf("the loop calls %s when an event comes", p.Name(f)), true
+	}
+	return "", false
+}
+
+var protocolCalls = map[string]bool{
+	"connection_lost": true, "data_received": true, "eof_received": true, "datagram_received": true,
+	"error_received": true, "pipe_data_received": true, "process_exited": true, "pipe_connection_lost": true,
+	"pause_writing": true, "resume_writing": true, "buffer_updated": true,
+}
+
+// active says whether the objects of a class live on more than their callers' time: they
+// register callbacks, start tasks on themselves, or own a lock for tasks.
+func (p *Program) active(c ClassRef) bool {
+	return c != NoClass && slices.ContainsFunc(p.Classes[c].MRO, func(k ClassRef) bool { return p.lively[k] })
+}
+
+// findLively fills in which classes have code that runs on its own, or a lock for tasks.
+func (p *Program) findLively() {
+	p.lively = make([]bool, len(p.Classes))
+	for f := range p.Funcs {
+		if c := p.classAround(FuncRef(f)); c != NoClass && p.Funcs[f].flags&isHandedOut != 0 {
+			p.lively[c] = true
+		}
+	}
+	for i := range p.strands {
+		e := &p.strands[i]
+		if c := p.classAround(e.Func); c != NoClass && e.OnLoop() && e.Self {
+			p.lively[c] = true
+		}
+	}
+	for c := range p.Classes {
+		if _, ok := p.taskLock(ClassRef(c)); ok {
+			p.lively[c] = true
+		}
+	}
+}
+
+// maxRoots bounds how many functions are looked at on the way to those that begin it.
+const maxRoots = 24
+
+// roots lists the functions with which a call of f on an object begins: public methods,
+// callbacks, and what strands start; methods lead to those of the same object that call them.
+func (p *Program) roots(f FuncRef) (out []FuncRef) {
+	seen := []FuncRef{f}
+	for i := 0; i < len(seen) && i < maxRoots; i++ {
+		g := seen[i]
+		begins := !p.Private(g)
+		if _, ok := p.comesAnytime(g); ok {
+			begins = true
+		}
+		if begins {
+			out = append(out, g)
+		}
+		for _, c := range p.Funcs[g].callers {
+			if !slices.Contains(seen, c) && p.callsOnSelf(c, g) {
+				seen = append(seen, c)
+			}
+		}
+		if up := p.Parent(g); up != NoFunc && p.IR(g).Kind == ir.Function && p.Funcs[g].Class == NoClass && !slices.Contains(seen, up) {
+			seen = append(seen, up)
+		}
+	}
+	return out
+}
+
+// callsOnSelf says whether a method calls another one on its own receiver.
+func (p *Program) callsOnSelf(f, target FuncRef) bool {
+	return slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
+		return c.Self && !c.Spawned && slices.Contains(c.Targets, target)
+	})
+}
+
+// comesFrom says whether one function calls another one, directly or through a few others.
+func (p *Program) comesFrom(f, caller FuncRef) bool { return p.CallPath(caller, f, 3) != nil }
+
+var enders = map[string]bool{
+	"close": true, "aclose": true, "disconnect": true, "stop": true, "shutdown": true, "terminate": true, "kill": true,
+	"abort": true, "quit": true, "logout": true, "destroy": true,
+}
+
+var beginners = map[string]bool{
+	"connect": true, "open": true, "start": true, "setup": true, "init": true, "initialize": true, "enter": true,
+	"aenter": true, "login": true, "prepare": true, "run": true, "main": true, "boot": true, "launch": true, "startup": true,
+	"reconnect": true, "restart": true,
+}
+
+// ends says whether a function's name says that it ends what its object does.
+func (p *Program) ends(f FuncRef) bool { return enders[firstWord(p.Module(f).Str(p.IR(f).Name))] }
+
+func (p *Program) begins(f FuncRef) bool { return Begins(p.Module(f).Str(p.IR(f).Name)) }
+
+// Begins says whether a function's name says that it brings its object into use.
+func Begins(name string) bool { return beginners[firstWord(name)] }
+
+// firstWord returns the first word of a function's name, with async_ and do_ left out.
+func firstWord(name string) string {
+	name = strings.Trim(name, "_")
+	for _, prefix := range []string{"async_", "do_", "on_", "force_", "handle_"} {
+		name = strings.TrimPrefix(name, prefix)
+	}
+	first, _, _ := strings.Cut(name, "_")
+	return first
+}
