@@ -1,4 +1,5 @@
 """RH101: tested, awaited, used; a callback or the end of the object's life comes in between."""
+# no-lock-test: callbacks take no lock of tasks
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """RH105: an attribute is used again after an await, and a callback or close() clears it meanwhile."""
+# no-lock-test: callbacks take no lock of tasks
 import asyncio
 
 
