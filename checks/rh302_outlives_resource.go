@@ -40,12 +40,16 @@ async def mirror(connect, copy):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return p.IR(f).Flags&ir.Enters != 0 && p.StartsTasks(f)
+		return p.IR(f).Flags&ir.Enters != 0 && p.StartsTasks(f) || p.Has(f, program.SetsTimer)
 	},
-	Func: findOutlivingTasks,
+	Func: func(pass *Pass, f *Func) {
+		pass.outlivesBlock(f)
+		pass.forgottenTimers(f)
+	},
 }
 
-func findOutlivingTasks(pass *Pass, f *Func) {
+// outlivesBlock reports tasks that use what a with statement manages and run on when it ends.
+func (pass *Pass) outlivesBlock(f *Func) {
 	for i := range f.Body.Ops {
 		x := &f.Body.Ops[i]
 		if x.Code != ir.Enter || !f.closes(f.Body.Args(x)[0]) {

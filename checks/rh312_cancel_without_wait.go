@@ -87,6 +87,7 @@ func findCancelWithoutWait(pass *Pass, f *Func) {
 		if task < 0 || f.Body.Ops[task].Code != ir.Read {
 			continue
 		}
+		pass.awaitsCancelled(f, c, task)
 		loc := f.location(task)
 		targets := f.P.RunsIn(loc)
 		if len(targets) == 0 {

@@ -186,3 +186,32 @@ func (p *Program) ConstantWrite(w Writer) (string, bool) {
 	}
 	return ConstantText(p.Module(w.Func), body, body.Stored(op))
 }
+
+// Around lists the functions of the modules that hold the owner of a location: a class
+// with its subclasses, or a module. They are the ones that work on it as a rule.
+func (p *Program) Around(l Location) (out []FuncRef) {
+	var mods []ModRef
+	switch l.Kind {
+	case OfModule:
+		mods = []ModRef{ModRef(l.Owner)}
+	case OfInstance, OfClass:
+		work := []ClassRef{ClassRef(l.Owner)}
+		seen := map[ClassRef]bool{}
+		for len(work) > 0 && len(seen) < 64 {
+			c := work[0]
+			work = work[1:]
+			if !seen[c] {
+				seen[c] = true
+				mods = append(mods, p.Classes[c].Mod)
+				work = append(work, p.Classes[c].Subs...)
+			}
+		}
+	}
+	slices.Sort(mods)
+	for _, m := range slices.Compact(mods) {
+		for i := range p.Modules[m].IR.Funcs {
+			out = append(out, p.Ref(m, ir.FuncID(i)))
+		}
+	}
+	return out
+}

@@ -3,6 +3,7 @@ package program
 import (
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
 )
 
 // FutureWait is an await of a future that a cancellation of the waiting task cancels.
@@ -164,14 +165,29 @@ func (p *Program) SpawnAt(w Writer) (*Spawn, bool) {
 	if len(fn.Spawns) == 0 {
 		return nil, false
 	}
-	v := storedBy(p.Body(w.Func, nil), w.Access.Op)
+	body := p.Body(w.Func, nil)
+	v := storedBy(body, w.Access.Op)
 	for i := range fn.Spawns {
-		if s := &fn.Spawns[i]; s.IsHandle() && int32(v) == s.Op {
+		if s := &fn.Spawns[i]; s.kept() && int32(v) == s.Op {
 			return s, true
 		}
 	}
-	return nil, false
+	if v < 0 || body.Ops[v].Code != ir.Read || w.Access.Kind != Growing && w.Access.Kind != Storing && w.Access.Kind != Writing {
+		return nil, false
+	}
+	var found *Spawn // through a local
+	p.Facts(w.Func, nil).Sources(v, func(s facts.Source) {
+		for i := range fn.Spawns {
+			if !s.Calls && fn.Spawns[i].Op == s.Op && fn.Spawns[i].kept() {
+				found = &fn.Spawns[i]
+			}
+		}
+	})
+	return found, found != nil
 }
+
+// kept says whether what a spawn returns may stand for the task that it starts.
+func (s *Spawn) kept() bool { return s.IsHandle() || s.Wrapped && s.Row.As == model.Task }
 
 // Touches says whether a function accesses a location, itself or through its callees.
 func (p *Program) Touches(f FuncRef, loc Location) bool {

@@ -104,7 +104,7 @@ func (p *Program) HandedTo(f FuncRef) (out []Handed) {
 // spawnsAt says whether a call is a spawn by itself, also where the program contains
 // the library's own code.
 func (fn *Func) spawnsAt(op int32) bool {
-	return slices.ContainsFunc(fn.Spawns, func(s Spawn) bool { return s.Op == op })
+	return slices.ContainsFunc(fn.Spawns, func(s Spawn) bool { return s.Op == op && !s.Wrapped })
 }
 
 func (fn *Func) handleAt(op int32) bool {

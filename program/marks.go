@@ -9,7 +9,7 @@ import (
 
 // Mark says that a function has something that a rule looks for. Marks are set while
 // the calls are resolved, so that asking for them costs nothing.
-type Mark uint16
+type Mark uint32
 
 const (
 	MakesCoroutine Mark = 1 << iota // calls a coroutine function and does not await the result on the spot
@@ -23,6 +23,7 @@ const (
 	Gathers                         // gather
 	Waits                           // join, wait, result and other calls that wait for another strand
 	KnowsItself                     // asks which task or thread this is
+	SetsTimer                       // call_later, threading.Timer and their kin
 )
 
 // Has says whether a function has all of the marks.
@@ -34,6 +35,7 @@ var marksByName = map[string]Mark{
 	"asyncio.Runner.run": MakesLoop, "asyncio.set_event_loop": MakesLoop,
 	"asyncio.wait": WaitsForSome, "asyncio.wait_for": WaitsForSome, "asyncio.shield": WaitsForSome,
 	"asyncio.gather":           Gathers,
+	"threading.Timer":          SetsTimer,
 	"asyncio.get_running_loop": KnowsThread, "asyncio._get_running_loop": KnowsThread,
 	"asyncio.AbstractEventLoop.is_running": KnowsThread, "asyncio.current_task": KnowsThread | KnowsItself,
 	"threading.current_thread": KnowsThread | KnowsItself, "threading.get_ident": KnowsThread | KnowsItself, "threading.main_thread": KnowsThread,
@@ -52,6 +54,7 @@ var marksByMethod = map[string]Mark{
 	"is_running": KnowsThread, "in_event_loop": KnowsThread, "get_running_loop": KnowsThread,
 	"current_thread": KnowsThread | KnowsItself, "get_ident": KnowsThread | KnowsItself, "currentThread": KnowsThread | KnowsItself,
 	"current_task": KnowsItself, "getcurrent": KnowsItself,
+	"call_later": SetsTimer, "call_at": SetsTimer, "callLater": SetsTimer, "add_timeout": SetsTimer,
 }
 
 // mark notes what a call is worth to the rules.

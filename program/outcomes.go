@@ -81,3 +81,9 @@ func (p *Program) IsLock(o Obj) bool {
 
 // LockName says whether a name is one that people give to locks.
 func LockName(name string) bool { return name != "" && lockName(name) }
+
+// EndsQuietly says whether a coroutine may end without CancelledError when its task is
+// cancelled: it catches that itself, or its decorators may.
+func (p *Program) EndsQuietly(f FuncRef) bool {
+	return !p.Async(f) || p.wrapped(f) || p.Has(f, CatchesCancel)
+}

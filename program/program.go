@@ -193,7 +193,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.linkClasses()
 	p.solveCells()
 	p.resolve()
-	p.learnThreads()
+	p.learnWrappers()
 	p.solveSuspends()
 	p.findStrands()
 	p.findSingletons()

@@ -43,6 +43,7 @@ type Spawn struct {
 	ArgsSame bool      // and so are the arguments, or one of them
 	Joined   bool      // the call is awaited on the spot: it ends before the function goes on
 	Self     bool      // what is run is a method of the function's own receiver
+	Wrapped  bool      // the call is one of a function of the program that passes its argument on to a spawner
 }
 
 // maxTargets bounds how many overrides a call is taken to reach.

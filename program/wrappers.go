@@ -7,27 +7,33 @@ import (
 	"github.com/racehunt/racehunt/ir/model"
 )
 
-// passer is a function that hands one of its parameters to what runs it in a thread.
+// passer is a function that hands one of its parameters to what runs it as a thread or task.
 type passer struct {
 	f     FuncRef
 	param int
+	as    model.Strand
 }
 
-// learnThreads finds the program's own wrappers of executors and threads, and adds what
-// their callers give them to the spawns of the callers: self.run_blocking(self._load).
-func (p *Program) learnThreads() {
+// learnWrappers finds the program's own wrappers of executors, threads and tasks, and adds
+// what their callers give them to the spawns of the callers: self.run_blocking(self._load),
+// self.spawn(self._pump()).
+func (p *Program) learnWrappers() {
 	var work []passer
 	known := map[passer]bool{}
-	learn := func(f FuncRef, v ir.Value, body *ir.Body) {
-		if k := p.paramAt(f, v, body); k >= 0 && !known[passer{f, k}] {
-			known[passer{f, k}] = true
-			work = append(work, passer{f, k})
+	learn := func(f FuncRef, v ir.Value, body *ir.Body, as model.Strand) {
+		if k := p.paramAt(f, v, body); k >= 0 && !known[passer{f, k, as}] {
+			known[passer{f, k, as}] = true
+			work = append(work, passer{f, k, as})
 		}
 	}
 	for f := range p.Funcs {
 		for i := range p.Funcs[f].Spawns {
-			if s := &p.Funcs[f].Spawns[i]; s.Row.As == model.Thread && s.Arg >= 0 && len(s.Targets) == 0 {
-				learn(FuncRef(f), ir.Value(s.Arg), p.Body(FuncRef(f), nil))
+			s := &p.Funcs[f].Spawns[i]
+			if s.Arg < 0 || s.Row.As == model.Thread && len(s.Targets) > 0 {
+				continue
+			}
+			if s.Row.As == model.Thread || s.IsHandle() && !s.Joined && p.IR(FuncRef(f)).Flags&(ir.Async|ir.Generator) == 0 {
+				learn(FuncRef(f), ir.Value(s.Arg), p.Body(FuncRef(f), nil), s.Row.As)
 			}
 		}
 	}
@@ -44,14 +50,35 @@ func (p *Program) learnThreads() {
 				if v < 0 {
 					continue
 				}
-				s := Spawn{Op: c.Op, Arg: int32(v), InLoop: r.inLoop(int(c.Op)), Joined: r.awaitedAt(int(c.Op)),
-					Row: model.Spawn{Call: p.QualName(w.f), As: model.Thread, Result: model.Owned}}
+				if w.as == model.Task && fn.handleAt(c.Op) {
+					continue // a spawner of a library that is part of the program
+				}
+				s := Spawn{Op: c.Op, Arg: int32(v), InLoop: r.inLoop(int(c.Op)), Joined: r.awaitedAt(int(c.Op)), Wrapped: true,
+					Row: model.Spawn{Call: p.QualName(w.f), As: w.as, Result: model.Owned}}
+				if w.as == model.Task && p.paramAt(g, v, &r.body) >= 0 {
+					learn(g, v, &r.body, w.as)
+					continue // its callers know what runs
+				}
 				if r.runs(v, &s); len(s.Targets) > 0 {
 					fn.Spawns = append(fn.Spawns, s)
+					p.startedElsewhere(w.f, s.Targets)
+					if made := fn.CallAt(int32(v)); made != nil && w.as == model.Task {
+						made.Spawned = true
+					}
 				} else {
-					learn(g, v, &r.body)
+					learn(g, v, &r.body, w.as)
 				}
 			}
+		}
+	}
+}
+
+// startedElsewhere takes away from the spawns of a wrapper what its callers are now known
+// to start through it, so that each task has one place where it starts.
+func (p *Program) startedElsewhere(f FuncRef, targets []FuncRef) {
+	for i := range p.Funcs[f].Spawns {
+		if s := &p.Funcs[f].Spawns[i]; s.IsHandle() {
+			s.Targets = slices.DeleteFunc(s.Targets, func(t FuncRef) bool { return slices.Contains(targets, t) })
 		}
 	}
 }
