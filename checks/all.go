@@ -9,6 +9,7 @@ var All = []*Check{
 	staleState,
 	unlockedSingleton,
 	fileToctou,
+	publishedBeforeReady,
 	lockOrderCycle,
 	selfDeadlock,
 	lockAcrossAwait,

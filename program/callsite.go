@@ -33,6 +33,7 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 	slices.Sort(c.Targets)
 	c.Targets = slices.Compact(c.Targets)
 	c.Sure = len(c.Targets) > 0 && r.sure(callee)
+	c.Up = len(c.Targets) > 0 && r.callsUp(callee, op)
 	return c
 }
 

@@ -63,6 +63,7 @@ type Program struct {
 	lively      []bool              // by class: its code runs on its own, or it owns a lock for tasks
 	strands     []Entry
 	threads     bool                  // the program starts threads
+	launches    []bool                // by function: it starts strands, see Launches
 	writers     map[Location][]Writer // accesses that change a location
 	readers     map[Location][]Writer // lookups in containers that an async function empties
 	handles     handles
@@ -110,7 +111,8 @@ type Func struct {
 	makes    []maker
 	hands    []FuncRef // functions that it registers somewhere
 	overs    []overLock
-	attempts []Lock // acquisitions that may fail
+	starts   []started // calls of start on threads
+	attempts []Lock    // acquisitions that may fail
 	parts    []partOf
 	returns  Objs
 	suspends bool
@@ -199,6 +201,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.findSingletons()
 	p.findWholes()
 	p.findThreads()
+	p.solveLaunches()
 	p.solveLocks()
 	p.indexWrites()
 	p.indexReaders()

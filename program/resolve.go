@@ -11,6 +11,7 @@ import (
 type CallSite struct {
 	Op      int32
 	Self    bool      // the receiver is the function's own receiver
+	Up      bool      // it runs an ancestor's method on that: super().f(), Base.f(self)
 	OnSelf  bool      // the receiver is reached from it: self.pool.get()
 	Global  bool      // the receiver is reached from a module variable
 	Param   bool      // the receiver is reached from another parameter
@@ -117,6 +118,7 @@ func (r *resolver) resolve(f FuncRef) {
 			calls = append(calls, c)
 			access = r.mutation(i, op, &c, access)
 			fn.Spawns = r.spawn(i, op, &c, fn.Spawns)
+			r.findStart(i, op, &c, fn)
 			r.mark(i, op, &c, fn)
 			r.owned(i, op)
 			r.makes(i, op, fn)

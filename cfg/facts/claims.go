@@ -75,10 +75,12 @@ func (f *Func) decides(b cfg.BlockID, w int32) bool {
 }
 
 // leadsTo says whether control can go from the start of a block to op w without
-// passing block avoid.
+// passing block avoid, if that is one.
 func (f *Func) leadsTo(from, avoid cfg.BlockID, w int32) bool {
 	seen := make([]bool, len(f.Graph.Blocks))
-	seen[avoid] = true
+	if avoid >= 0 {
+		seen[avoid] = true
+	}
 	work := []cfg.BlockID{from}
 	for len(work) > 0 {
 		b := work[len(work)-1]

@@ -70,3 +70,15 @@ func (f *Func) Handled(op int32, yield func(*ir.Handler) bool) {
 		}
 	}
 }
+
+// ComesBack says whether control that takes an outcome of a branch can come to the branch again.
+func (f *Func) ComesBack(branch int32, outcome cfg.EdgeKind) bool {
+	for _, b := range f.Graph.BlocksOf(branch) {
+		for _, e := range f.Graph.Blocks[b].Succs {
+			if e.Kind == outcome && f.leadsTo(e.To, -1, branch) {
+				return true
+			}
+		}
+	}
+	return false
+}
