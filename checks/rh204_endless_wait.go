@@ -77,4 +77,5 @@ func findEndlessWaits(pass *Pass, f *Func) {
 		return
 	}
 	pass.ownStrand(f)
+	pass.unmarked(f)
 }

@@ -71,6 +71,8 @@ type Program struct {
 	stalled     map[Site]bool
 	loopers     map[FuncRef]Blocking // plain functions that run an event loop
 	readsOnce   sync.Once
+	signalled   map[Location][]Site // see Signalled
+	signalOnce  sync.Once
 	reads       map[Location][]Writer
 	usersOnce   sync.Once
 	lockUsers   map[Location][]Site // acquisitions, by where the lock is kept

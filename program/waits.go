@@ -2,7 +2,9 @@ package program
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
 )
 
@@ -101,4 +103,70 @@ func (p *Program) OwnPath(from, to FuncRef, limit int, skip func(FuncRef) bool) 
 		}
 	}
 	return nil
+}
+
+// signals are the methods by which strands wait for each other.
+var signals = map[string]bool{
+	"join": true, "task_done": true, "put": true, "put_nowait": true, "get": true, "get_nowait": true, "wait": true, "wait_for": true,
+	"set": true, "clear": true, "is_set": true, "notify": true, "notify_all": true, "set_result": true, "set_exception": true,
+	"cancel": true, "shutdown": true, "stop": true, "submit": true, "release": true, "popleft": true, "pop": true, "popitem": true,
+}
+
+// Signalled returns the places that read a method, such as put or set, of what is kept at
+// a location, as a rule to call it; in program order.
+func (p *Program) Signalled(loc Location, method string) []Site {
+	p.signalOnce.Do(p.indexSignals)
+	return p.signalled[loc.Extend("."+method)]
+}
+
+func (p *Program) indexSignals() {
+	p.signalled = map[Location][]Site{}
+	for f := range p.Funcs {
+		for i := range p.Funcs[f].Access {
+			a := &p.Funcs[f].Access[i]
+			if k := strings.LastIndexByte(a.Loc.Path, '.'); a.Kind == Reading && k > 0 && signals[a.Loc.Path[k+1:]] {
+				p.signalled[a.Loc] = append(p.signalled[a.Loc], Site{FuncRef(f), a.Op})
+			}
+		}
+	}
+}
+
+// CalledAt returns the call whose callee an op reads, or nil.
+func (p *Program) CalledAt(s Site) *CallSite {
+	body := p.Body(s.Func, nil)
+	for i := range p.Funcs[s.Func].Calls {
+		c := &p.Funcs[s.Func].Calls[i]
+		if x := &body.Ops[c.Op]; x.Code == ir.Call && int32(body.Callee(x)) == s.Op {
+			return c
+		}
+	}
+	return nil
+}
+
+// PutsMark says whether a call puts a mark into a queue rather than an item: None, or a
+// name such as STOP or self._sentinel.
+func (p *Program) PutsMark(f FuncRef, call int32) bool {
+	body, m := p.Body(f, nil), p.Module(f)
+	x := &body.Ops[call]
+	if x.Code != ir.Call || body.NumArgs(x) == 0 {
+		return false
+	}
+	v := &body.Ops[body.CallArg(x, 0).Value]
+	switch v.Code {
+	case ir.Const:
+		return v.Aux == ir.ConstNone || v.Aux == ir.ConstEllipsis
+	case ir.Read:
+		return markName(m.Str(m.Paths[v.X].Name))
+	}
+	return false
+}
+
+// markName says whether a name is one that people give to what ends a consumer.
+func markName(name string) bool {
+	if name == "" {
+		return false
+	}
+	low := strings.ToLower(name)
+	return name == strings.ToUpper(name) || slices.ContainsFunc([]string{"stop", "sentinel", "shutdown", "quit", "terminat", "exit"},
+		func(word string) bool { return strings.Contains(low, word) })
 }
