@@ -78,6 +78,7 @@ func findBrokenInvariants(pass *Pass, f *Func) {
 		}
 	})
 	pass.uncaughtCleanups(f)
+	pass.lostHandOvers(f)
 }
 
 // spanned finds a suspension between two ops from which a cancellation leaves the

@@ -216,3 +216,17 @@ func (f *Func) Leaves(op int32, stop func(op int32) bool) bool {
 	}
 	return false
 }
+
+// FinallyOf returns the ops of the finally clause of a try statement, if it has one.
+func (f *Func) FinallyOf(region uint32) (from, to int32, ok bool) {
+	for i := range f.Body.Ops {
+		switch x := &f.Body.Ops[i]; {
+		case x.X != region:
+		case x.Code == ir.Finally:
+			from, ok = int32(i)+1, true
+		case x.Code == ir.EndTry && ok:
+			return from, int32(i), true
+		}
+	}
+	return 0, 0, false
+}
