@@ -47,13 +47,17 @@ class Pool:
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return p.Async(f) && p.IR(f).Flags&ir.Awaits != 0 && p.MaySuspend(f)
+		return p.Async(f) && p.IR(f).Flags&ir.Awaits != 0 && p.MaySuspend(f) || p.ReturnsFuture(f)
 	},
 	Func: findBrokenInvariants,
 }
 
 func findBrokenInvariants(pass *Pass, f *Func) {
 	if f.P.InTests(f.Ref) {
+		return
+	}
+	pass.sharedWaits(f)
+	if !f.P.Async(f.Ref) {
 		return
 	}
 	seen := map[string]bool{}
@@ -79,6 +83,7 @@ func findBrokenInvariants(pass *Pass, f *Func) {
 	})
 	pass.uncaughtCleanups(f)
 	pass.lostHandOvers(f)
+	pass.clearedLate(f)
 }
 
 // spanned finds a suspension between two ops from which a cancellation leaves the

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -63,19 +64,24 @@ class Rpc:
 
 func findDoubleResolution(pass *Pass, f *Func) {
 	calls := f.P.Funcs[f.Ref].Calls
+	again := map[string]bool{}
 	for i := range calls {
 		c := &calls[i]
 		if c.Method != "set_result" && c.Method != "set_exception" || f.Body.Ops[c.Op].Code != ir.Call || f.Graph.BlockOf(c.Op) < 0 {
 			continue
 		}
 		fut := f.receiver(c.Op)
-		if fut < 0 || !f.isA(fut, "asyncio.Future") || f.looksFirst() || f.handlesError(c.Op) || f.suppressed(c.Op) {
+		if fut < 0 || !f.isFuture(fut) || f.looksFirst(fut) || f.handlesError(c.Op) || f.suppressed(c.Op) {
 			continue
 		}
 		if w, ok := f.cancellableWait(fut); ok {
 			pass.resolvedTwice(f, c, w)
+		} else if name := f.receiverText(c.Op); !again[name] && f.resolvedByNext(fut) {
+			again[name] = true
+			pass.resolvedAgain(f, c)
 		}
 	}
+	pass.scheduledResolutions(f)
 }
 
 // receiver returns the object that a call is made on, or NoValue.
@@ -97,9 +103,44 @@ func (f *Func) isA(v ir.Value, class string) bool {
 	return false
 }
 
-// looksFirst says whether the function asks futures for their state anywhere.
-func (f *Func) looksFirst() bool {
-	return f.calledMethod("done") || f.calledMethod("cancelled") || f.calledMethod("set_running_or_notify_cancel")
+// isFuture says whether a value may be a future of the event loop: by its type, or
+// because one is made where it comes from.
+func (f *Func) isFuture(v ir.Value) bool {
+	if len(f.types().Objects(v)) > 0 {
+		return f.isA(v, "asyncio.Future")
+	}
+	return slices.ContainsFunc(f.origins(v), func(loc program.Location) bool {
+		return slices.ContainsFunc(f.P.Writers(loc), f.P.StoresNewFuture)
+	})
+}
+
+// looksFirst says whether the function asks a future for its state anywhere, or a value
+// that may be the same future.
+func (f *Func) looksFirst(fut ir.Value) bool {
+	calls := f.P.Funcs[f.Ref].Calls
+	for i := range calls {
+		c := &calls[i]
+		switch c.Method {
+		case "done", "cancelled", "set_running_or_notify_cancel":
+		default:
+			continue
+		}
+		if v := f.receiver(c.Op); f.Body.Ops[c.Op].Code != ir.Call || v < 0 || f.mayBeSame(v, fut) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeSame says whether two values are read alike, come from one place, or whether it
+// is not known where one of them comes from.
+func (f *Func) mayBeSame(v, w ir.Value) bool {
+	x, y := f.Body.Ops[v].Path(), f.Body.Ops[w].Path()
+	if x == 0 || y == 0 || x == y {
+		return true
+	}
+	a, b := f.origins(v), f.origins(w)
+	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(a, func(l program.Location) bool { return slices.Contains(b, l) })
 }
 
 // suppressed says whether an op stands in a with suppress(…).
@@ -132,7 +173,7 @@ func (f *Func) cancellableWait(v ir.Value) (wait, bool) {
 	for _, loc := range f.origins(v) {
 		for _, w := range f.P.Writers(loc) {
 			if x, ok := f.P.AwaitsNewFuture(w); ok {
-				return wait{w.Func, x.Op, x.Timed, x.Tidy}, true
+				return wait{x.Func, x.Op, x.Timed, x.Tidy}, true
 			}
 		}
 	}

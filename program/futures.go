@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
@@ -8,21 +10,22 @@ import (
 
 // FutureWait is an await of a future that a cancellation of the waiting task cancels.
 type FutureWait struct {
+	Func  FuncRef // the function that awaits
 	Op    int32
 	Timed bool // by wait_for, which cancels it when the time is out, too
 	Tidy  bool // an except or finally clause takes the future away from where it is kept
 }
 
 // AwaitsNewFuture says whether a write stores a future that its function makes, and the
-// function then awaits that future without a shield.
+// function then awaits that future without a shield, or returns it to one that does.
 func (p *Program) AwaitsNewFuture(w Writer) (FutureWait, bool) {
-	if p.IR(w.Func).Flags&ir.Async == 0 {
-		return FutureWait{}, false
-	}
 	ff := p.Facts(w.Func, nil)
 	made := p.newFutures(w.Func, ff, storedBy(ff.Body, w.Access.Op))
 	if len(made) == 0 {
 		return FutureWait{}, false
+	}
+	if p.IR(w.Func).Flags&ir.Async == 0 {
+		return p.awaitsReturned(w.Func, ff, made)
 	}
 	for i := range ff.Body.Ops {
 		x := &ff.Body.Ops[i]
@@ -39,9 +42,45 @@ func (p *Program) AwaitsNewFuture(w Writer) (FutureWait, bool) {
 		if v < 0 || !sharesOp(made, p.newFutures(w.Func, ff, v)) && !p.sameField(w, ff, v) {
 			continue
 		}
-		return FutureWait{int32(i), timed, p.tidies(w, ff)}, true
+		return FutureWait{w.Func, int32(i), timed, p.tidies(w, ff)}, true
 	}
 	return FutureWait{}, false
+}
+
+// awaitsReturned finds a caller that awaits the future that a plain function has made
+// and returns.
+func (p *Program) awaitsReturned(f FuncRef, ff *facts.Func, made []int32) (FutureWait, bool) {
+	returned := false
+	for i := range ff.Body.Ops {
+		if x := &ff.Body.Ops[i]; x.Code == ir.Return && x.N > 0 {
+			returned = returned || sharesOp(made, p.newFutures(f, ff, ff.Body.Args(x)[0]))
+		}
+	}
+	if !returned {
+		return FutureWait{}, false
+	}
+	for _, g := range p.Callers(f) {
+		if p.IR(g).Flags&ir.Async == 0 {
+			continue
+		}
+		body := p.Body(g, nil)
+		for i := range body.Ops {
+			if body.Ops[i].Code != ir.Await {
+				continue
+			}
+			if c := p.Funcs[g].CallAt(int32(body.Args(&body.Ops[i])[0])); c != nil && slices.Contains(c.Targets, f) {
+				return FutureWait{Func: g, Op: int32(i)}, true
+			}
+		}
+	}
+	return FutureWait{}, false
+}
+
+// ReturnsFuture says whether a plain function returns a future.
+func (p *Program) ReturnsFuture(f FuncRef) bool {
+	return p.IR(f).Flags&ir.Async == 0 && slices.ContainsFunc(p.Funcs[f].returns, func(o Obj) bool {
+		return o.Kind == ExtInst && o.Name == "asyncio.Future"
+	})
 }
 
 // storedBy returns what a write stores, or an adding method call adds.
@@ -203,4 +242,10 @@ func (p *Program) Touches(f FuncRef, loc Location) bool {
 		}
 	}
 	return false
+}
+
+// StoresNewFuture says whether a write stores a future that its function makes.
+func (p *Program) StoresNewFuture(w Writer) bool {
+	ff := p.Facts(w.Func, nil)
+	return len(p.newFutures(w.Func, ff, storedBy(ff.Body, w.Access.Op))) > 0
 }

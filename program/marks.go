@@ -16,7 +16,7 @@ const (
 	CatchesCancel                   // an async function with a handler or suppress() for cancellation
 	TouchesLoop                     // a call that only the event loop's thread may make
 	MakesLoop                       // gets, makes, runs or closes an event loop
-	Resolves                        // set_result or set_exception
+	Resolves                        // set_result or set_exception, or a callback for later, which may be one
 	CancelsTask                     // a call of cancel
 	WaitsForSome                    // asyncio.wait, wait_for, shield
 	KnowsThread                     // asks which thread or whether a loop is running
@@ -50,11 +50,11 @@ var marksByName = map[string]Mark{
 
 var marksByMethod = map[string]Mark{
 	"task_done":  Waits,
-	"set_result": Resolves, "set_exception": Resolves, "cancel": CancelsTask,
+	"set_result": Resolves, "set_exception": Resolves, "cancel": CancelsTask, "call_soon_threadsafe": Resolves,
 	"is_running": KnowsThread, "in_event_loop": KnowsThread, "get_running_loop": KnowsThread,
 	"current_thread": KnowsThread | KnowsItself, "get_ident": KnowsThread | KnowsItself, "currentThread": KnowsThread | KnowsItself,
 	"current_task": KnowsItself, "getcurrent": KnowsItself,
-	"call_later": SetsTimer, "call_at": SetsTimer, "callLater": SetsTimer, "add_timeout": SetsTimer,
+	"call_later": SetsTimer | Resolves, "call_at": SetsTimer | Resolves, "callLater": SetsTimer, "add_timeout": SetsTimer,
 }
 
 // mark notes what a call is worth to the rules.
