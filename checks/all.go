@@ -8,6 +8,7 @@ var All = []*Check{
 	lazyInitialisation,
 	staleState,
 	unlockedSingleton,
+	inconsistentGuard,
 	fileToctou,
 	publishedBeforeReady,
 	lockOrderCycle,

@@ -197,6 +197,9 @@ func collect(slots []Result, pedantic bool) (all Result) {
 // specific orders the rules that may say the same of one place: the first one speaks.
 var specific = []string{"RH104", "RH106", "RH102", "RH105", "RH101"}
 
+// general are the rules that keep silent where any rule of shared state speaks.
+var general = []string{"RH107", "RH108"}
+
 // mostSpecific drops a finding where a more specific rule reports the same place. The
 // findings are sorted by place.
 func mostSpecific(fs []rule.Finding) []rule.Finding {
@@ -209,7 +212,13 @@ func mostSpecific(fs []rule.Finding) []rule.Finding {
 				best = k
 			}
 		}
+		others := slices.ContainsFunc(fs[i:end], func(f rule.Finding) bool {
+			return strings.HasPrefix(f.Rule.ID, "RH1") && !slices.Contains(general, f.Rule.ID)
+		})
 		for ; i < end; i++ {
+			if others && slices.Contains(general, fs[i].Rule.ID) {
+				continue
+			}
 			if k := slices.Index(specific, fs[i].Rule.ID); k < 0 || k == best {
 				out = append(out, fs[i])
 			}

@@ -76,7 +76,8 @@ type Program struct {
 	reads       map[Location][]Writer
 	usersOnce   sync.Once
 	lockUsers   map[Location][]Site // acquisitions, by where the lock is kept
-	loopsNest   bool                // nest_asyncio lets a loop run inside another
+	guardings   guardings
+	loopsNest   bool // nest_asyncio lets a loop run inside another
 	model       *model.Model
 	jobs        int
 }

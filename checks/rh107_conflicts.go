@@ -1,0 +1,188 @@
+package checks
+
+import (
+	"github.com/racehunt/racehunt/checks/rule"
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/program"
+)
+
+// section is what one function does to a location between taking and releasing a lock.
+type section struct {
+	f     program.FuncRef
+	taken int32 // the op that takes the lock, -1 if the callers do
+	uses  []program.Use
+}
+
+// sections groups the uses of a location under its lock.
+func sections(p *program.Program, g *program.Guard) (out []section) {
+	for _, u := range g.Under {
+		taken := int32(-1)
+		locks, ops := p.HeldHere(u.Func, u.Access.Op)
+		for i, k := range locks {
+			if k.Same(g.Lock) {
+				taken = ops[i]
+			}
+		}
+		if n := len(out); n > 0 && out[n-1].f == u.Func && out[n-1].taken == taken {
+			out[n-1].uses = append(out[n-1].uses, u)
+			continue
+		}
+		out = append(out, section{u.Func, taken, []program.Use{u}})
+	}
+	return out
+}
+
+// conflict is what a use without the lock gets between.
+type conflict struct {
+	first, second *program.Use // under the lock; the same for a single one
+	suffers       bool         // the use under the lock gets into the one without it
+}
+
+// findConflict looks for something under the lock that a use without it breaks, or that
+// breaks the use.
+func findConflict(p *program.Program, g *program.Guard, secs []section, b *program.Use, kind program.ContainerKind) (conflict, bool) {
+	if b.Kind == program.Iterating {
+		for i := range g.Under {
+			u := &g.Under[i]
+			if u.Kind.Resizes() && (kind != program.ListKind || u.Kind == program.Shrinking || u.Kind == program.Removing) && !sameStrand(p, b, u) {
+				return conflict{u, u, true}, true
+			}
+		}
+		return conflict{}, false
+	}
+	if !b.Kind.Writes() || flag(p, b) {
+		return conflict{}, false
+	}
+	for i := range secs {
+		if c, ok := broken(p, &secs[i], b, kind); ok && !sameStrand(p, b, c.first) {
+			return c, true
+		}
+	}
+	return conflict{}, false
+}
+
+// broken finds the two uses of a section between which a use without the lock does harm:
+// the section relies on nothing happening there.
+func broken(p *program.Program, s *section, b *program.Use, kind program.ContainerKind) (conflict, bool) {
+	for i := range s.uses {
+		u := &s.uses[i]
+		if u.Kind == program.Iterating && b.Kind.Resizes() && (kind != program.ListKind || b.Kind != program.Growing) {
+			return conflict{u, u, false}, true
+		}
+		if b.Calls && b.Kind == program.Changing && u.Calls && u.Kind == program.Changing {
+			return conflict{u, u, false}, true // both run methods that change the object
+		}
+	}
+	if b.Calls {
+		return conflict{}, false
+	}
+	for i := range s.uses {
+		if s.uses[i].Kind != program.Reading && s.uses[i].Kind != program.Iterating {
+			continue
+		}
+		for k := i + 1; k < len(s.uses); k++ {
+			if outdated(p, &s.uses[k], b) {
+				return conflict{&s.uses[i], &s.uses[k], false}, true
+			}
+		}
+	}
+	return conflict{}, false
+}
+
+// outdated says whether a use that follows a reading is wrong if b happens in between.
+func outdated(p *program.Program, after, b *program.Use) bool {
+	c := p.Funcs[after.Func].CallAt(after.Op)
+	empties := after.Kind == program.Writing || after.Kind == program.Shrinking && c != nil && c.Method == "clear"
+	switch b.Kind {
+	case program.Writing:
+		return after.Kind == program.Writing || after.Kind == program.Reading && stores(p, b, ir.ConstNone)
+	case program.Deleting:
+		return true
+	case program.Growing:
+		return empties // what is added in between is lost
+	case program.Storing:
+		return empties || after.Kind == program.Storing
+	case program.Shrinking, program.Removing:
+		return after.Kind == program.Reading || after.Kind == program.Removing || after.Kind == program.Shrinking
+	}
+	return false
+}
+
+// flag says whether a use sets a constant truth value: it tells others something, and they
+// look at it when they get to it.
+func flag(p *program.Program, u *program.Use) bool {
+	return stores(p, u, ir.ConstTrue) || stores(p, u, ir.ConstFalse)
+}
+
+// stores says whether a use writes a constant of a kind.
+func stores(p *program.Program, u *program.Use, kind ir.ConstKind) bool {
+	body := p.Body(u.Func, nil)
+	x := &body.Ops[u.Op]
+	if x.Code != ir.Write {
+		return false
+	}
+	v := &body.Ops[body.Stored(x)]
+	return v.Code == ir.Const && v.Aux == kind
+}
+
+// sameStrand says whether one and the same strand makes both uses, so that neither can
+// come between the other's.
+func sameStrand(p *program.Program, a, b *program.Use) bool {
+	x, one := p.SingleStrand(a.Func)
+	y, two := p.SingleStrand(b.Func)
+	return one && two && x == y
+}
+
+// witness tells in which order the uses go wrong; the use without the lock is b.
+func (c *conflict) witness(p *program.Program, name string, b *program.Use) rule.Witness {
+	w := rule.Witness{Actors: []string{"Thread A (" + p.Name(b.Func) + ")", "Thread B (" + p.Name(c.first.Func) + ")"}}
+	step := func(actor int, u *program.Use, text string) {
+		w.Steps = append(w.Steps, rule.Step{
+			Actor: actor, Loc: place(p, u.Func, u.Op), Action: actionOf(u), Text: text,
+			Locks: lockNames(p.Held(u.Func, u.Access.Op)),
+		})
+	}
+	if c.suffers {
+		step(0, b, "takes an iterator of "+name)
+		step(1, c.first, "resizes "+name)
+		step(0, b, "advances the iterator: RuntimeError, or elements are skipped")
+		return w
+	}
+	step(1, c.first, verb(c.first)+" "+name)
+	step(0, b, verb(b)+" "+name+" without the lock")
+	if c.second != c.first {
+		step(1, c.second, verb(c.second)+" "+name+" as if nothing had happened")
+	} else {
+		step(1, c.second, "goes on with "+name+" half way")
+	}
+	return w
+}
+
+func actionOf(u *program.Use) rule.Action {
+	switch {
+	case u.Calls:
+		return rule.Calls
+	case u.Kind == program.Reading:
+		return rule.Reads
+	case u.Kind == program.Iterating:
+		return rule.Iterates
+	}
+	return rule.Writes
+}
+
+// verb says what a use does to what it is about.
+func verb(u *program.Use) string {
+	switch {
+	case u.Calls:
+		return "changes"
+	case u.Kind == program.Reading:
+		return "reads"
+	case u.Kind == program.Iterating:
+		return "iterates over"
+	case u.Kind == program.Writing:
+		return "sets"
+	case u.Kind == program.Deleting:
+		return "deletes"
+	}
+	return "changes"
+}
