@@ -10,7 +10,7 @@ import (
 type section struct {
 	f     program.FuncRef
 	taken int32 // the op that takes the lock, -1 if the callers do
-	uses  []program.Use
+	uses  []program.GuardUse
 }
 
 // sections groups the uses of a location under its lock.
@@ -27,20 +27,20 @@ func sections(p *program.Program, g *program.Guard) (out []section) {
 			out[n-1].uses = append(out[n-1].uses, u)
 			continue
 		}
-		out = append(out, section{u.Func, taken, []program.Use{u}})
+		out = append(out, section{u.Func, taken, []program.GuardUse{u}})
 	}
 	return out
 }
 
 // conflict is what a use without the lock gets between.
 type conflict struct {
-	first, second *program.Use // under the lock; the same for a single one
+	first, second *program.GuardUse // under the lock; the same for a single one
 	suffers       bool         // the use under the lock gets into the one without it
 }
 
 // findConflict looks for something under the lock that a use without it breaks, or that
 // breaks the use.
-func findConflict(p *program.Program, g *program.Guard, secs []section, b *program.Use, kind program.ContainerKind) (conflict, bool) {
+func findConflict(p *program.Program, g *program.Guard, secs []section, b *program.GuardUse, kind program.ContainerKind) (conflict, bool) {
 	if b.Kind == program.Iterating {
 		for i := range g.Under {
 			u := &g.Under[i]
@@ -63,7 +63,7 @@ func findConflict(p *program.Program, g *program.Guard, secs []section, b *progr
 
 // broken finds the two uses of a section between which a use without the lock does harm:
 // the section relies on nothing happening there.
-func broken(p *program.Program, s *section, b *program.Use, kind program.ContainerKind) (conflict, bool) {
+func broken(p *program.Program, s *section, b *program.GuardUse, kind program.ContainerKind) (conflict, bool) {
 	for i := range s.uses {
 		u := &s.uses[i]
 		if u.Kind == program.Iterating && b.Kind.Resizes() && (kind != program.ListKind || b.Kind != program.Growing) {
@@ -90,7 +90,7 @@ func broken(p *program.Program, s *section, b *program.Use, kind program.Contain
 }
 
 // outdated says whether a use that follows a reading is wrong if b happens in between.
-func outdated(p *program.Program, after, b *program.Use) bool {
+func outdated(p *program.Program, after, b *program.GuardUse) bool {
 	c := p.Funcs[after.Func].CallAt(after.Op)
 	empties := after.Kind == program.Writing || after.Kind == program.Shrinking && c != nil && c.Method == "clear"
 	switch b.Kind {
@@ -110,12 +110,12 @@ func outdated(p *program.Program, after, b *program.Use) bool {
 
 // flag says whether a use sets a constant truth value: it tells others something, and they
 // look at it when they get to it.
-func flag(p *program.Program, u *program.Use) bool {
+func flag(p *program.Program, u *program.GuardUse) bool {
 	return stores(p, u, ir.ConstTrue) || stores(p, u, ir.ConstFalse)
 }
 
 // stores says whether a use writes a constant of a kind.
-func stores(p *program.Program, u *program.Use, kind ir.ConstKind) bool {
+func stores(p *program.Program, u *program.GuardUse, kind ir.ConstKind) bool {
 	body := p.Body(u.Func, nil)
 	x := &body.Ops[u.Op]
 	if x.Code != ir.Write {
@@ -127,16 +127,16 @@ func stores(p *program.Program, u *program.Use, kind ir.ConstKind) bool {
 
 // sameStrand says whether one and the same strand makes both uses, so that neither can
 // come between the other's.
-func sameStrand(p *program.Program, a, b *program.Use) bool {
+func sameStrand(p *program.Program, a, b *program.GuardUse) bool {
 	x, one := p.SingleStrand(a.Func)
 	y, two := p.SingleStrand(b.Func)
 	return one && two && x == y
 }
 
 // witness tells in which order the uses go wrong; the use without the lock is b.
-func (c *conflict) witness(p *program.Program, name string, b *program.Use) rule.Witness {
+func (c *conflict) witness(p *program.Program, name string, b *program.GuardUse) rule.Witness {
 	w := rule.Witness{Actors: []string{"Thread A (" + p.Name(b.Func) + ")", "Thread B (" + p.Name(c.first.Func) + ")"}}
-	step := func(actor int, u *program.Use, text string) {
+	step := func(actor int, u *program.GuardUse, text string) {
 		w.Steps = append(w.Steps, rule.Step{
 			Actor: actor, Loc: place(p, u.Func, u.Op), Action: actionOf(u), Text: text,
 			Locks: lockNames(p.Held(u.Func, u.Access.Op)),
@@ -158,7 +158,7 @@ func (c *conflict) witness(p *program.Program, name string, b *program.Use) rule
 	return w
 }
 
-func actionOf(u *program.Use) rule.Action {
+func actionOf(u *program.GuardUse) rule.Action {
 	switch {
 	case u.Calls:
 		return rule.Calls
@@ -171,7 +171,7 @@ func actionOf(u *program.Use) rule.Action {
 }
 
 // verb says what a use does to what it is about.
-func verb(u *program.Use) string {
+func verb(u *program.GuardUse) string {
 	switch {
 	case u.Calls:
 		return "changes"

@@ -99,7 +99,7 @@ func findInconsistentGuards(pass *Pass) {
 }
 
 // unguarded reports a use without the lock if it does harm, or suffers it.
-func (pass *Pass) unguarded(g *program.Guard, secs []section, b *program.Use, kind program.ContainerKind) bool {
+func (pass *Pass) unguarded(g *program.Guard, secs []section, b *program.GuardUse, kind program.ContainerKind) bool {
 	p := pass.run.p
 	c, ok := findConflict(p, g, secs, b, kind)
 	if !ok {
@@ -122,7 +122,7 @@ func (pass *Pass) unguarded(g *program.Guard, secs []section, b *program.Use, ki
 }
 
 // done says in a word what a use does.
-func done(u *program.Use) string {
+func done(u *program.GuardUse) string {
 	switch {
 	case u.Calls:
 		return "changed by a call"
@@ -137,7 +137,7 @@ func done(u *program.Use) string {
 // casual says whether a use is likely to happen when nobody else is about: in a function
 // that closes or resets, sets many fields at once, or is called from nowhere in the
 // program although its name says that it is not for others.
-func casual(p *program.Program, u *program.Use) bool {
+func casual(p *program.Program, u *program.GuardUse) bool {
 	name := strings.Trim(p.Module(u.Func).Str(p.IR(u.Func).Name), "_")
 	switch name {
 	case "close", "shutdown", "terminate", "clear", "reset", "cleanup", "teardown", "disconnect", "destroy", "exit", "aexit", "enter", "aenter":

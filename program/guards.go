@@ -10,9 +10,9 @@ import (
 	"github.com/racehunt/racehunt/ir/model"
 )
 
-// Use is one use of a field or variable in a function: reading it, replacing it, changing
+// GuardUse is one use of a field or variable in a function: reading it, replacing it, changing
 // what it holds. `self.d[k] = v` is one use of d, though it reads self.d first.
-type Use struct {
+type GuardUse struct {
 	Func   FuncRef
 	Op     int32 // the op that completes it
 	Kind   AccessKind
@@ -24,8 +24,8 @@ type Use struct {
 type Guard struct {
 	Loc   Location // without subscripts
 	Lock  Lock
-	Under []Use // those that hold the lock
-	Bare  []Use // those that do not, although other strands may have the object by then
+	Under []GuardUse // those that hold the lock
+	Bare  []GuardUse // those that do not, although other strands may have the object by then
 }
 
 // guardings are found when first asked for.
@@ -48,10 +48,10 @@ func (p *Program) findGuards() (out []Guard) {
 	parallel(p, len(p.Funcs), func() *ir.Body { return &ir.Body{} }, func(f int, body *ir.Body) {
 		uses[f] = p.usesOf(FuncRef(f), candidates, body)
 	})
-	byLoc := map[Location][]Use{}
+	byLoc := map[Location][]GuardUse{}
 	for _, list := range uses {
 		for _, u := range list {
-			byLoc[u.loc] = append(byLoc[u.loc], u.Use)
+			byLoc[u.loc] = append(byLoc[u.loc], u.GuardUse)
 		}
 	}
 	for loc, list := range byLoc {
@@ -137,7 +137,7 @@ func (p *Program) ownsLock(c ClassRef) bool {
 }
 
 type locatedUse struct {
-	Use
+	GuardUse
 	loc Location
 }
 
@@ -186,7 +186,7 @@ func (p *Program) usesOf(f FuncRef, wanted map[Location]bool, body *ir.Body) (ou
 		if !shared(a) || !wanted[root] || inner[a.Op] || p.swapped(body, fn, a) || p.quiet(f, a.Op, 3) {
 			continue
 		}
-		u := locatedUse{Use{Func: f, Op: a.Op, Kind: a.Kind, Access: a}, root}
+		u := locatedUse{GuardUse{Func: f, Op: a.Op, Kind: a.Kind, Access: a}, root}
 		if a.Loc != root && (a.Kind == Writing || a.Kind == Deleting) {
 			u.Kind = Storing
 		}
@@ -340,7 +340,7 @@ func (p *Program) startsThread(c *CallSite) bool {
 }
 
 // guardOf picks the lock that most uses of a location hold.
-func (p *Program) guardOf(loc Location, uses []Use) (g Guard, ok bool) {
+func (p *Program) guardOf(loc Location, uses []GuardUse) (g Guard, ok bool) {
 	best := 0
 	for _, u := range uses {
 		for _, k := range p.Held(u.Func, u.Op) {
@@ -373,7 +373,7 @@ func (p *Program) makesAnew(f FuncRef, loc Location) bool {
 	return slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool { return a.Kind == Writing && a.Loc == loc })
 }
 
-func (p *Program) holders(uses []Use, k Lock) (n int) {
+func (p *Program) holders(uses []GuardUse, k Lock) (n int) {
 	for _, u := range uses {
 		if slices.ContainsFunc(p.Held(u.Func, u.Op), k.Same) {
 			n++
