@@ -35,7 +35,7 @@ func sections(p *program.Program, g *program.Guard) (out []section) {
 // conflict is what a use without the lock gets between.
 type conflict struct {
 	first, second *program.GuardUse // under the lock; the same for a single one
-	suffers       bool         // the use under the lock gets into the one without it
+	suffers       bool              // the use under the lock gets into the one without it
 }
 
 // findConflict looks for something under the lock that a use without it breaks, or that
