@@ -16,6 +16,7 @@ var All = []*Check{
 	lockAcrossAwait,
 	endlessWait,
 	lockProtectsNothing,
+	callOutUnderLock,
 	fireAndForget,
 	outlivesResource,
 	loopMisuse,

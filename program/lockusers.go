@@ -1,6 +1,9 @@
 package program
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // LockUsers lists the functions that take the lock kept at a location for good, in order.
 func (p *Program) LockUsers(l Location) []Site {
@@ -41,3 +44,66 @@ func (p *Program) Acquired(f FuncRef, op int32) (k Lock, number int, ok bool) {
 // LockNamed says whether the last name of a path is one that people give to locks that
 // exclude, rather than to conditions or semaphores.
 func LockNamed(name string) bool { return lockName(name) && mutexName(name) }
+
+// CodeOf lists the functions that may touch the attributes of a class through their own
+// receiver, those of its ancestors included; for NoClass, the functions of a module.
+func (p *Program) CodeOf(c ClassRef, m ModRef) (out []FuncRef) {
+	if c == NoClass {
+		mod := &p.Modules[m]
+		for i := range mod.IR.Funcs {
+			out = append(out, mod.first+FuncRef(i))
+		}
+		return out
+	}
+	for _, k := range p.Classes[c].MRO {
+		for _, name := range sortedKeys(p.Classes[k].Methods) {
+			out = append(out, p.Classes[k].Methods[name])
+		}
+		for _, name := range sortedKeys(p.Classes[k].Setters) {
+			out = append(out, p.Classes[k].Setters[name])
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// LogHandlers says which functions run when the program logs: the methods of its own
+// logging handlers and filters, and what those lead to.
+func (p *Program) LogHandlers() []bool {
+	p.loggingOnce.Do(func() {
+		p.logging = make([]bool, len(p.Funcs))
+		var work []FuncRef
+		reach := func(f FuncRef) {
+			if f != NoFunc && !p.logging[f] && !p.Trial(f) {
+				p.logging[f] = true
+				work = append(work, f)
+			}
+		}
+		for c := range p.Classes {
+			if name := p.Modules[p.Classes[c].Mod].Name; name == "logging" || strings.HasPrefix(name, "logging.") {
+				continue // those pass records on to what they are given
+			}
+			if p.Derives(ClassRef(c), "logging.Handler", "logging.StreamHandler", "logging.Filter", "logging.handlers.QueueHandler") {
+				for _, name := range []string{"emit", "handle", "filter", "prepare", "enqueue"} {
+					if f, ok := p.Classes[c].Methods[name]; ok {
+						reach(f)
+					}
+				}
+			}
+		}
+		for len(work) > 0 {
+			f := work[len(work)-1]
+			work = work[:len(work)-1]
+			for i := range p.Funcs[f].Calls {
+				c := &p.Funcs[f].Calls[i]
+				if c.Spawned || c.Makes || c.Fresh || len(c.Targets) > maxTargets/2 {
+					continue // objects made on the way are others
+				}
+				for _, t := range c.Targets {
+					reach(t)
+				}
+			}
+		}
+	})
+	return p.logging
+}

@@ -74,6 +74,8 @@ type Program struct {
 	signalled   map[Location][]Site // see Signalled
 	signalOnce  sync.Once
 	reads       map[Location][]Writer
+	loggingOnce sync.Once
+	logging     []bool // by function: runs when the program logs
 	usersOnce   sync.Once
 	lockUsers   map[Location][]Site // acquisitions, by where the lock is kept
 	guardings   guardings

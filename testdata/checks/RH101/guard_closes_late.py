@@ -46,6 +46,6 @@ class Locked:
         async with self.lock:
             if self.phase == "closing":
                 return
-            await self.flush()
+            await self.flush()  # note RH211 "is called while self.lock is held"
             self.phase = "closing"
-            await self.drop()
+            await self.drop()  # note RH211 "is called while self.lock is held"
