@@ -59,7 +59,11 @@ func (p *Program) learnWrappers() {
 					learn(g, v, &r.body, w.as)
 					continue // its callers know what runs
 				}
-				if r.runs(v, &s); len(s.Targets) > 0 {
+				r.runs(v, &s)
+				if w.as == model.Task && len(s.Targets) > 0 && !slices.ContainsFunc(s.Targets, p.Async) {
+					continue // wrappers of threads and tasks alike run plain functions in threads
+				}
+				if len(s.Targets) > 0 {
 					fn.Spawns = append(fn.Spawns, s)
 					p.startedElsewhere(w.f, s.Targets)
 					if made := fn.CallAt(int32(v)); made != nil && w.as == model.Task {
