@@ -212,9 +212,13 @@ func TestWithoutAsync(t *testing.T) {
 	})
 }
 
-// TestRenamed gives everything that a fixture defines another name.
+// TestRenamed gives everything that a fixture defines another name. "# no-rename-test"
+// leaves out a fixture about methods that by convention begin or end an object's life.
 func TestRenamed(t *testing.T) {
 	eachFixture(t, func(t *testing.T, _ string, files []pyFile) {
+		if strings.Contains(files[0].text, "# no-rename-test") {
+			t.Skip("names say what methods are for")
+		}
 		before := places(analyse(t, files, checks.Options{}))
 		var texts, modules []string
 		for _, f := range files {

@@ -59,10 +59,14 @@ func (pass *Pass) claimedLate(f *Func, t *test, w *program.Access) bool {
 	if !ok || len(f.over(gap)) > 0 || f.claimed(gap.Suspends) || f.P.Trial(f.Ref) {
 		return false
 	}
-	r := rival{program.Writer{Func: f.Ref, Access: w}, program.Evidence{
-		Proof: program.Intended,
-		Why:   fmt.Sprintf("a second call of %s waits for the first one, so one is expected", f.P.Name(f.Ref)),
-	}, false}
+	if t.kind == isTrue && f.P.LifeCycle(f.Ref) && !f.raisesIf(t) {
+		return true // RH104 reports it, too
+	}
+	why := fmt.Sprintf("a second call of %s leaves early, so one is expected", f.P.Name(f.Ref))
+	if f.waitsThere(t) {
+		why = fmt.Sprintf("a second call of %s waits for the first one, so one is expected", f.P.Name(f.Ref))
+	}
+	r := rival{program.Writer{Func: f.Ref, Access: w}, program.Evidence{Proof: program.Intended, Why: why}, false}
 	for _, other := range f.rivals(w, w.Loc, gap, func(o program.Writer) bool { return o.Func == f.Ref && o.Access.Op == w.Op }) {
 		if t.kind == isTrue && other.Proof == program.Proved {
 			return true // RH104 reports it
@@ -87,7 +91,7 @@ func (pass *Pass) lateClaim(f *Func, t *test, w *program.Access, gap facts.Gap, 
 	name := f.Module.PathString(f.Body.Ops[w.Op].Path())
 	why, related := f.explain(r.Evidence)
 	pass.Report(w.Op, rule.Finding{
-		Level: level(r.Evidence), Pedantic: r.Proof != program.Proved && !f.waitsThere(t), Subject: name, Evidence: why, Related: related,
+		Level: level(r.Evidence), Pedantic: r.Proof != program.Proved && !f.waitsThere(t) && (!f.P.LifeCycle(f.Ref) || f.raisesIf(t)), Subject: name, Evidence: why, Related: related,
 		Message: fmt.Sprintf("%s is tested before an await and set only after it; a second call passes the test in between", name),
 		Witness: f.interleaving(r,
 			[]rule.Step{

@@ -231,16 +231,73 @@ func (f *Func) secondEntry(x *filling, gap facts.Gap) (rival, bool) {
 	if others := f.rivals(x.write, x.write.Loc, gap, f.itself(x)); len(others) > 0 {
 		return others[0], true
 	}
-	if !x.write.Self || x.flag || f.P.Trial(f.Ref) || len(f.over(gap)) > 0 || !f.P.Async(f.Ref) {
+	if !x.write.Self || f.P.Trial(f.Ref) || len(f.over(gap)) > 0 || !f.P.Async(f.Ref) {
 		return rival{}, false
+	}
+	why, ok := f.calledAgain(x)
+	return rival{program.Writer{Func: f.Ref, Access: x.write}, program.Evidence{Proof: program.Intended, Why: why}, false}, ok
+}
+
+// calledAgain looks for signs that a second task calls the function while the first one
+// is still at it.
+func (f *Func) calledAgain(x *filling) (why string, ok bool) {
+	name := f.P.Name(f.Ref)
+	if x.access != nil && f.awaitsWhatIsAt(x.access.Loc) {
+		return fmt.Sprintf("%s waits for what another call of it has stored, so it expects other tasks", name), true
+	}
+	if x.flag {
+		return fmt.Sprintf("a second call of %s does nothing, so one is expected", name), f.P.LifeCycle(f.Ref) && !f.raisesIf(x.test)
 	}
 	callers, public := f.P.AsyncCallers(f.Ref)
-	if public < enoughCallers && len(callers) < 2*enoughCallers {
-		return rival{}, false
+	switch {
+	case public >= enoughCallers || len(callers) >= 2*enoughCallers:
+		return fmt.Sprintf("%s, %s and %d more call %s, and any task may call them",
+			f.P.Name(callers[0]), f.P.Name(callers[1]), len(callers)-2, name), true
+	case len(callers) > 1 && f.opens(x.write):
+		return fmt.Sprintf("%s and %s call %s, and any task may call them", f.P.Name(callers[0]), f.P.Name(callers[1]), name), true
 	}
-	why := fmt.Sprintf("%s, %s and %d more call %s, and any task may call them",
-		f.P.Name(callers[0]), f.P.Name(callers[1]), len(callers)-2, f.P.Name(f.Ref))
-	return rival{program.Writer{Func: f.Ref, Access: x.write}, program.Evidence{Proof: program.Intended, Why: why}, false}, true
+	return "", false
+}
+
+// awaitsWhatIsAt says whether the function awaits what a location holds, by itself or through
+// shield, wait_for and the like.
+func (f *Func) awaitsWhatIsAt(loc program.Location) bool {
+	return slices.ContainsFunc(f.P.Funcs[f.Ref].Access, func(a program.Access) bool {
+		if a.Loc != loc || a.Kind != program.Reading {
+			return false
+		}
+		return f.awaits(a.Op) || slices.ContainsFunc(f.Uses(a.Op), func(u int32) bool {
+			c := f.P.Funcs[f.Ref].CallAt(u)
+			return c != nil && (c.Name == "asyncio.shield" || c.Name == "asyncio.wait_for") && f.awaits(u)
+		})
+	})
+}
+
+// raisesIf says whether the function raises for whom a test keeps out.
+func (f *Func) raisesIf(t *test) bool {
+	for i := t.branch; i >= 0 && i < int32(len(f.Body.Ops)); i++ {
+		if f.Body.Ops[i].Code != ir.Raise {
+			continue
+		}
+		if side, ok := f.Decided(t.branch, i); ok && side == t.present() {
+			return true
+		}
+	}
+	return false
+}
+
+// opens says whether what a write stores was made by waiting for it, by a call whose
+// name says that it opens something that must be closed again.
+func (f *Func) opens(w *program.Access) (yes bool) {
+	f.Sources(f.Body.Stored(&f.Body.Ops[w.Op]), func(s facts.Source) {
+		if s.Op < 0 || f.Body.Ops[s.Op].Code != ir.Call {
+			return
+		}
+		if c := f.P.Funcs[f.Ref].CallAt(s.Op); c != nil && program.Opens(c.Method) {
+			yes = yes || slices.ContainsFunc(f.Uses(s.Op), func(u int32) bool { return f.Body.Ops[u].Code == ir.Await }) || s.Calls
+		}
+	})
+	return yes
 }
 
 // enoughCallers is how many public coroutines of a class must share a helper, or half of
@@ -288,14 +345,18 @@ func (pass *Pass) filledTwice(f *Func, x *filling, gap facts.Gap, r rival) {
 		message = fmt.Sprintf("two threads may both find %s missing; the second assignment replaces what the first one made", name)
 	}
 	if x.flag {
-		message = fmt.Sprintf("%s is tested before an await and set only after it: a second task passes the test, too, and does the work again", name)
+		message = fmt.Sprintf("%s is tested before an await and set only after it: a second task passes the test, too, and does this work again", name)
 	}
 	grade := level(r.Evidence)
 	if f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 {
 		grade = rule.Warning // whether two strands ask for the same key is not known
 	}
-	pass.Report(x.write.Op, rule.Finding{
-		Level: grade, Pedantic: r.threads && f.harmless(x) || x.flag && r.Proof != program.Proved, Subject: name, Message: message, Evidence: why, Related: related,
+	at := x.write.Op
+	if x.flag && gap.Suspends >= 0 && !r.threads {
+		at = gap.Suspends // what is done twice is the work, not the setting of the mark
+	}
+	pass.Report(at, rule.Finding{
+		Level: grade, Pedantic: r.threads && f.harmless(x) || x.flag && r.Proof != program.Proved && !f.P.LifeCycle(f.Ref) && !f.awaitsWhatIsAt(x.write.Loc), Subject: name, Message: message, Evidence: why, Related: related,
 		Witness: f.interleaving(r, before,
 			[]rule.Step{f.step(x.write.Op, rule.Writes, "sets "+name+" once more")}, what),
 	})

@@ -157,7 +157,7 @@ func (p *Program) Getter(f FuncRef, loc Location) bool {
 }
 
 // ConstantText returns the text of a value that is a constant: a literal, or a name in
-// capitals such as State.CLOSED. In `a, self.b = self.b, None`, None is what b gets.
+// capitals such as State.CLOSED, or a member of a class such as State.closed. In `a, self.b = self.b, None`, None is what b gets.
 func ConstantText(m *ir.Module, b *ir.Body, v ir.Value) (string, bool) {
 	op := &b.Ops[v]
 	switch op.Code {
@@ -165,8 +165,14 @@ func ConstantText(m *ir.Module, b *ir.Body, v ir.Value) (string, bool) {
 		return string(rune('0'+op.Aux)) + m.Str(ir.StrID(op.X)), true
 	case ir.Read:
 		name := m.Str(m.Paths[op.X].Name)
-		if m.Paths[op.X].Sel == ir.Attr && len(name) > 1 && name == strings.ToUpper(name) && name != strings.ToLower(name) {
+		if m.Paths[op.X].Sel != ir.Attr {
+			break
+		}
+		if len(name) > 1 && name == strings.ToUpper(name) && name != strings.ToLower(name) {
 			return name, true
+		}
+		if of, ok := className(m, b, b.Base(op)); ok {
+			return of + "." + name, true
 		}
 	case ir.Elem:
 		made := &b.Ops[b.Args(op)[0]]
@@ -175,6 +181,17 @@ func ConstantText(m *ir.Module, b *ir.Body, v ir.Value) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// className says whether a value is what a global with the name of a class holds, such
+// as an enumeration.
+func className(m *ir.Module, b *ir.Body, v ir.Value) (string, bool) {
+	x := &b.Ops[v]
+	if x.Code != ir.Read || m.Paths[x.X].Sel != ir.RootGlobal {
+		return "", false
+	}
+	name := m.Str(m.Paths[x.X].Name)
+	return name, len(name) > 1 && 'A' <= name[0] && name[0] <= 'Z' && name != strings.ToUpper(name)
 }
 
 // ConstantWrite returns the constant that a write stores, as text.

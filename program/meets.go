@@ -148,8 +148,32 @@ func Begins(name string) bool { return beginners[firstWord(name)] }
 func firstWord(name string) string {
 	name = strings.Trim(name, "_")
 	for _, prefix := range []string{"async_", "do_", "on_", "force_", "handle_"} {
-		name = strings.TrimPrefix(name, prefix)
+		name = strings.TrimLeft(strings.TrimPrefix(name, prefix), "_")
 	}
 	first, _, _ := strings.Cut(name, "_")
 	return first
 }
+
+// LifeCycle says whether a method brings its object into use or out of it, as its name
+// says, and whether others than one caller of the same object may call it. Such a method
+// belongs to an object, not to a call, so that whoever has the object may call it.
+func (p *Program) LifeCycle(f FuncRef) bool {
+	if p.Funcs[f].Class == NoClass || !p.Async(f) || p.Trial(f) || !p.begins(f) && !p.ends(f) || p.dunder(f) || strings.HasSuffix(p.Name(f), "run") {
+		return false
+	}
+	return !p.Private(f) || len(p.roots(f)) > 1
+}
+
+// dunder says whether Python itself calls a function, as part of a statement.
+func (p *Program) dunder(f FuncRef) bool {
+	name := p.Module(f).Str(p.IR(f).Name)
+	return strings.HasPrefix(name, "__") && strings.HasSuffix(name, "__")
+}
+
+var openers = map[string]bool{
+	"connect": true, "open": true, "create": true, "login": true, "authenticate": true, "start": true, "dial": true,
+	"spawn": true, "subscribe": true, "listen": true, "serve": true, "establish": true, "launch": true, "init": true,
+}
+
+// Opens says whether a function's name says that it opens something that lives on.
+func Opens(name string) bool { return openers[firstWord(name)] }

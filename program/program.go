@@ -60,6 +60,7 @@ type Program struct {
 	entered     [][]Lock            // by function: locks that all callers hold
 	over        map[Location]Lock   // the locks under conditions, by where those are kept
 	wholes      map[Location]string // fields of parts, by where a part is kept, that refer back to its whole
+	aliases     map[FuncRef]string  // the fields that properties stand for
 	lively      []bool              // by class: its code runs on its own, or it owns a lock for tasks
 	strands     []Entry
 	threads     bool                  // the program starts threads

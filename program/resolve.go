@@ -66,6 +66,7 @@ type resolver struct {
 // resolve records calls, accesses, suspensions and spawns of every function.
 func (p *Program) resolve() {
 	p.suspensions = make([][]Suspension, len(p.Funcs))
+	p.findAliasing()
 	parallel(p, len(p.Modules), func() *resolver { return newResolver(p) }, func(i int, r *resolver) {
 		m := &p.Modules[i]
 		for f := range m.IR.Funcs {
@@ -398,7 +399,11 @@ func (r *resolver) attrLocation(base ir.Value, name string) Location {
 		case InstObj, SuperObj:
 			c := ClassRef(o.ID)
 			if f := r.p.FieldOf(c, name); f == nil && r.p.Method(c, name) != NoFunc {
-				return Location{}
+				field, ok := r.p.aliased(c, name)
+				if !ok {
+					return Location{}
+				}
+				name = field
 			}
 			return Location{OfInstance, int32(r.p.FieldOwner(c, name)), name}
 		case ClassObj:

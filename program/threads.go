@@ -311,7 +311,7 @@ func (p *Program) findThreads() {
 // receiver, and counts the public ones among them.
 func (p *Program) AsyncCallers(f FuncRef) (out []FuncRef, public int) {
 	for _, g := range p.Funcs[f].callers {
-		if g == f || !p.Async(g) || p.Setup(g) || !p.relatedClasses(p.Funcs[f].Class, p.classAround(g)) {
+		if g == f || !p.Async(g) || p.Setup(g) || p.dunder(g) || !p.relatedClasses(p.Funcs[f].Class, p.classAround(g)) {
 			continue
 		}
 		if slices.ContainsFunc(p.Funcs[g].Calls, func(c CallSite) bool { return c.Self && slices.Contains(c.Targets, f) }) {

@@ -23,8 +23,8 @@ class Server:
     async def stop(self):
         if self.stopping:
             return
-        await self.flush()
-        self.stopping = True  # note RH101 "self.stopping"
+        await self.flush()  # want RH104 warning "self.stopping is tested before an await"
+        self.stopping = True
         await self.drop()
 
     async def stop_well(self):

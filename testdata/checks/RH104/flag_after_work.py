@@ -11,8 +11,8 @@ class Service:
     async def start_late(self):
         if self.ready:
             return
-        await self.setup()
-        self.ready = True  # want RH104 error "self.ready is tested before an await"
+        await self.setup()  # want RH104 error "self.ready is tested before an await"
+        self.ready = True
 
     async def start_early(self):
         if self.started:
