@@ -214,7 +214,7 @@ func stripAsync(src string) string {
 var known = strings.Fields(`
 	acquire add add_done_callback add_task append appendleft aclose begin call_later
 	call_soon callback cancel cancelled clear close connect connection_lost connection_made copy
-	count create_task data_received default difference_update discard do_GET done drain emit
+	count create_task data_received datagram_received default difference_update discard do_GET done drain emit
 	exception extend flush function get get_name handle head index insert items join
 	keys last limit lower main match move_to_end name notify on_message open order output own pop
 	popitem popleft port post prepare print put put_nowait query read readline receive

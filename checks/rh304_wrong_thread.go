@@ -54,11 +54,20 @@ class Reader:
 			Misses: "Objects whose type is not known, and threads that code outside of the program starts.",
 		},
 	},
-	Wants: (*program.Program).StartsThread,
-	Func:  findForeignLoopCalls,
+	Wants: func(p *program.Program, f program.FuncRef) bool {
+		return p.StartsThread(f) || p.Funcs[f].Class != program.NoClass && (p.Has(f, program.TouchesLoop) || p.Has(f, program.StopsSomething) || p.Has(f, program.HandsOver))
+	},
+	Func: func(pass *Pass, f *Func) {
+		if f.P.StartsThread(f.Ref) {
+			pass.foreignCalls(f)
+		}
+		pass.fromOtherSide(f)
+		pass.besideHandover(f)
+	},
 }
 
-func findForeignLoopCalls(pass *Pass, f *Func) {
+// foreignCalls reports what the threads that begin at a function do to a loop.
+func (pass *Pass) foreignCalls(f *Func) {
 	seen := map[program.Site]bool{}
 	for _, x := range f.P.ForeignCalls(f.Ref) {
 		pass.foreign(f, &x, seen)

@@ -90,12 +90,13 @@ func (c Code) MayRaise() bool { return codeInfo[c].raises }
 
 // MayRaise reports whether op may raise. Calls, awaits, yields, iteration, with,
 // raise, imports and class bodies may, and so may reading or deleting a subscript,
-// because programs handle KeyError and IndexError on purpose. Attribute loads,
-// arithmetic and unpacking are taken not to.
+// because programs handle KeyError and IndexError on purpose, and other reads where an
+// except clause says so (Guarded). Otherwise attribute loads, arithmetic and unpacking
+// are taken not to.
 func (m *Module) MayRaise(op *Op) bool {
 	if op.Code == Read || op.Code == Delete {
 		sel := m.Paths[op.X].Sel
-		return sel == Item || sel == AnyItem
+		return sel == Item || sel == AnyItem || op.Code == Read && op.Flags&Guarded != 0
 	}
 	return codeInfo[op.Code].raises
 }

@@ -89,6 +89,10 @@ const (
 	IsComp                        // Iter, Next: of a comprehension
 )
 
+// Guarded is a flag of a Read of an attribute or a bare name: a try statement around it has
+// an except clause for AttributeError or NameError, so that it counts as one that may raise.
+const Guarded = IfTrue
+
 // ConstKind is the kind of a Const.
 type ConstKind = uint16
 

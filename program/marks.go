@@ -23,6 +23,8 @@ const (
 	Gathers                         // gather
 	Waits                           // join, wait, result and other calls that wait for another strand
 	KnowsItself                     // asks which task or thread this is
+	HandsOver                       // call_soon_threadsafe, run_coroutine_threadsafe, add_callback
+	StopsSomething                  // a call of stop
 	SetsTimer                       // call_later, threading.Timer and their kin
 )
 
@@ -50,11 +52,12 @@ var marksByName = map[string]Mark{
 
 var marksByMethod = map[string]Mark{
 	"task_done":  Waits,
-	"set_result": Resolves, "set_exception": Resolves, "cancel": CancelsTask, "call_soon_threadsafe": Resolves,
+	"set_result": Resolves, "set_exception": Resolves, "cancel": CancelsTask, "call_soon_threadsafe": Resolves | HandsOver,
 	"is_running": KnowsThread, "in_event_loop": KnowsThread, "get_running_loop": KnowsThread,
 	"current_thread": KnowsThread | KnowsItself, "get_ident": KnowsThread | KnowsItself, "currentThread": KnowsThread | KnowsItself,
 	"current_task": KnowsItself, "getcurrent": KnowsItself,
 	"call_later": SetsTimer | Resolves, "call_at": SetsTimer | Resolves, "callLater": SetsTimer, "add_timeout": SetsTimer,
+	"stop": StopsSomething, "run_coroutine_threadsafe": HandsOver, "add_callback": HandsOver, "sync": HandsOver,
 }
 
 // mark notes what a call is worth to the rules.

@@ -71,6 +71,7 @@ type Program struct {
 	blockers    []Blocking // by function: how it blocks its thread; Op -1 if it does not
 	stalled     map[Site]bool
 	loopers     map[FuncRef]Blocking // plain functions that run an event loop
+	bridges     map[FuncRef]int32    // plain functions that wait for a loop in another thread, and the call that does
 	readsOnce   sync.Once
 	signalled   map[Location][]Site // see Signalled
 	signalOnce  sync.Once
@@ -215,6 +216,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.solveHandles()
 	p.solveBlocking()
 	p.solveLoops()
+	p.solveBridges()
 	return p
 }
 

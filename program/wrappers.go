@@ -60,8 +60,8 @@ func (p *Program) learnWrappers() {
 					continue // its callers know what runs
 				}
 				r.runs(v, &s)
-				if w.as == model.Task && len(s.Targets) > 0 && !slices.ContainsFunc(s.Targets, p.Async) {
-					continue // wrappers of threads and tasks alike run plain functions in threads
+				if w.as == model.Task { // a plain function that goes to a wrapper of tasks and threads alike
+					s.Targets = slices.DeleteFunc(s.Targets, func(t FuncRef) bool { return !p.Async(t) })
 				}
 				if len(s.Targets) > 0 {
 					fn.Spawns = append(fn.Spawns, s)

@@ -38,8 +38,10 @@ func (l *Lowerer) with(n *ast.Node) {
 func (l *Lowerer) try(n *ast.Node) {
 	rec := ast.Rec(n.A)
 	region := l.newRegion()
+	first := len(l.f.body.Ops)
 	l.op(ir.Op{Code: ir.Try, X: region, Span: n.Span()})
 	l.stmts(ast.List(l.t.Field(rec, ast.TryBody)))
+	end := len(l.f.body.Ops)
 	l.op(ir.Op{Code: ir.TryElse, X: region, Span: n.Span()})
 	l.stmts(ast.List(l.t.Field(rec, ast.TryOrElse)))
 	dead := l.f.dead
@@ -54,8 +56,41 @@ func (l *Lowerer) try(n *ast.Node) {
 		l.stmts(final)
 		dead = dead || l.f.dead
 	}
+	l.guard(region, l.f.body.Ops[first:end])
 	l.op(ir.Op{Code: ir.EndTry, X: region, Span: source.Span{Start: n.End, End: n.End}})
 	l.f.dead = dead
+}
+
+// guard marks the reads in the protected body of a try statement whose except clauses name
+// what they may raise: `try: return self.cache`, `except AttributeError:`.
+func (l *Lowerer) guard(region uint32, body []ir.Op) {
+	attr, name := false, false
+	for _, h := range l.f.body.Handlers {
+		if h.Region != region {
+			continue
+		}
+		for _, t := range h.Types {
+			if t == 0 {
+				continue
+			}
+			switch l.lastName(t) {
+			case "AttributeError":
+				attr = true
+			case "NameError", "UnboundLocalError":
+				name = true
+			}
+		}
+	}
+	if !attr && !name {
+		return
+	}
+	for i := range body {
+		if x := &body[i]; x.Code == ir.Read {
+			if sel := l.b.M.Paths[x.X].Sel; sel == ir.Attr && attr || x.N == 0 && name {
+				x.Flags |= ir.Guarded
+			}
+		}
+	}
 }
 
 func (l *Lowerer) handler(id ast.ID, region uint32, star bool) {
