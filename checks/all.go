@@ -9,6 +9,7 @@ var All = []*Check{
 	staleState,
 	unlockedSingleton,
 	inconsistentGuard,
+	globalState,
 	fileToctou,
 	publishedBeforeReady,
 	lockOrderCycle,

@@ -80,7 +80,7 @@ func (p *Program) lockedLocations() map[Location]bool {
 		}
 	}
 	for l, yes := range out {
-		if !yes || p.ThreadLocal(l) || p.ordersItself(l) {
+		if !yes || p.ThreadLocal(l) || p.ordersItself(l) || l.Kind == OfInstance && p.Method(ClassRef(l.Owner), l.Path) != NoFunc {
 			delete(out, l)
 		}
 	}
@@ -159,7 +159,7 @@ func (p *Program) usesOf(f FuncRef, wanted map[Location]bool, body *ir.Body) (ou
 	if p.Trial(f) || !slices.ContainsFunc(fn.Access, func(a Access) bool { return shared(&a) && wanted[field(&a, nil)] }) {
 		return nil
 	}
-	if kind := p.IR(f).Kind; kind != ir.Function || p.unusual(f) {
+	if kind := p.IR(f).Kind; kind != ir.Function || p.unusual(f) || p.tried(f, 3) {
 		return nil // who runs a generator expression or a lambda, and when, is not known
 	}
 	p.Body(f, body)
@@ -283,6 +283,20 @@ func (p *Program) unusual(f FuncRef) bool {
 	case "__repr__", "__str__", "__del__", "__len__", "__bool__", "__contains__", "__reduce_ex__", "__sizeof__":
 		return true
 	}
+	return p.DecoratedWithLock(f)
+}
+
+// tried says whether a private function has a caller whose way with locks is its own, so
+// that it may run with a lock that nobody sees.
+func (p *Program) tried(f FuncRef, depth int) bool {
+	return depth > 0 && p.Private(f) && slices.ContainsFunc(p.Funcs[f].callers, func(g FuncRef) bool {
+		return g != f && !p.Trial(g) && (p.unusual(g) || p.tried(g, depth-1))
+	})
+}
+
+// DecoratedWithLock says whether a decorator of f takes a lock around it, by its name.
+func (p *Program) DecoratedWithLock(f FuncRef) bool {
+	m := p.Module(f)
 	return slices.ContainsFunc(p.IR(f).Decorators, func(d ir.Decorator) bool {
 		n := strings.ToLower(m.Str(m.Paths[d.Path].Name))
 		return d.Path != 0 && (strings.Contains(n, "lock") || strings.Contains(n, "synchron") || strings.Contains(n, "atomic"))

@@ -26,6 +26,7 @@ const (
 	HandsOver                       // call_soon_threadsafe, run_coroutine_threadsafe, add_callback
 	StopsSomething                  // a call of stop
 	SetsTimer                       // call_later, threading.Timer and their kin
+	ChangesProcess                  // a call that changes state of the whole process for a while
 )
 
 // Has says whether a function has all of the marks.
@@ -65,6 +66,9 @@ func (r *resolver) mark(i int, op *ir.Op, c *CallSite, fn *Func) {
 	fn.marks |= marksByMethod[c.Method]
 	if c.Name != "" {
 		fn.marks |= marksByName[c.Name]
+		if _, ok := r.p.model.ProcessWide(c.Name); ok {
+			fn.marks |= ChangesProcess
+		}
 		if _, ok := r.p.model.LoopBound[c.Name]; ok {
 			fn.marks |= TouchesLoop
 		}

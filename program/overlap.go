@@ -247,7 +247,7 @@ func trialPath(path string) bool {
 			return true
 		}
 		switch part {
-		case "test", "tests", "testing", "docs", "doc", "docs_src", "demo", "demos", "samples", "conftest":
+		case "test", "tests", "_tests", "testing", "docs", "doc", "docs_src", "demo", "demos", "samples", "conftest":
 			return true
 		}
 	}

@@ -81,6 +81,7 @@ type Program struct {
 	usersOnce   sync.Once
 	lockUsers   map[Location][]Site // acquisitions, by where the lock is kept
 	guardings   guardings
+	fragile     fragile
 	loopsNest   bool // nest_asyncio lets a loop run inside another
 	model       *model.Model
 	jobs        int

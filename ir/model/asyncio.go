@@ -68,6 +68,7 @@ var asyncio = Library{
 		{"asyncio.current_task", "asyncio.Task"},
 		{"asyncio.gather", "asyncio.Future"},
 		{"asyncio.AbstractEventLoop.create_future", "asyncio.Future"},
+		{"asyncio.AbstractEventLoop.call_later", "asyncio.TimerHandle"}, {"asyncio.AbstractEventLoop.call_at", "asyncio.TimerHandle"},
 		{"asyncio.AbstractEventLoop.run_in_executor", "asyncio.Future"},
 		{"asyncio.run_coroutine_threadsafe", "concurrent.futures.Future"},
 	},
