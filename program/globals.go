@@ -224,7 +224,7 @@ func (p *Program) LoopTables(f FuncRef) (out []LoopTable) {
 			body = p.Body(f, nil)
 		}
 		for i := range body.Ops {
-			if x := &body.Ops[i]; x.Code == ir.Write && p.Module(f).PathString(x.Path()) == name {
+			if x := &body.Ops[i]; x.Code == ir.Write && p.Module(f).PathString(x.Path()) == name && p.makesContainer(f, body, body.Stored(x)) {
 				t.Def = int32(i)
 			}
 		}
@@ -234,6 +234,25 @@ func (p *Program) LoopTables(f FuncRef) (out []LoopTable) {
 	}
 	slices.SortFunc(out, func(a, b LoopTable) int { return int(a.Def - b.Def) })
 	return out
+}
+
+// makesContainer says whether a value is a dict made on the spot, rather than what stands
+// for one that each instance gets, as dataclasses have it.
+func (p *Program) makesContainer(f FuncRef, body *ir.Body, v ir.Value) bool {
+	if slices.ContainsFunc(p.Classes[p.classRef(p.Funcs[f].Mod, p.IR(f).Class)].Outside, func(base string) bool {
+		return strings.HasSuffix(base, "BaseModel")
+	}) {
+		return false // models copy their defaults
+	}
+	if body.Ops[v].Code == ir.Build {
+		return true
+	}
+	c := p.Funcs[f].CallAt(int32(v))
+	if c == nil {
+		return false
+	}
+	_, ok := containerKinds[c.Name]
+	return ok
 }
 
 // looksUp says whether code of a module looks up items of a field of a class: else it only
