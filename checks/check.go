@@ -197,8 +197,8 @@ func collect(slots []Result, pedantic bool) (all Result) {
 // specific orders the rules that may say the same of one place: the first one speaks.
 var specific = []string{"RH104", "RH106", "RH102", "RH105", "RH101"}
 
-// general are the rules that keep silent where any rule of shared state speaks.
-var general = []string{"RH107", "RH108"}
+// general are the rules that keep silent where any other rule of shared state speaks.
+var general = []string{"RH107"}
 
 // mostSpecific drops a finding where a more specific rule reports the same place. The
 // findings are sorted by place.

@@ -8,13 +8,11 @@ class Connector:
     _locks: dict = {}
 
     async def context(self, verified):
-        try:
-            return await self._contexts[verified]
-        except KeyError:
+        if verified not in self._contexts:
             future = asyncio.get_running_loop().create_future()
             self._contexts[verified] = future  # want RH108 "_contexts is one dict for all instances"
             future.set_result(object())
-            return await future
+        return await self._contexts[verified]
 
     async def locked(self):
         running = asyncio.get_running_loop()
