@@ -3,6 +3,7 @@ package program
 import (
 	"slices"
 
+	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/ir"
 )
 
@@ -86,4 +87,22 @@ func LockName(name string) bool { return name != "" && lockName(name) }
 // cancelled: it catches that itself, or its decorators may.
 func (p *Program) EndsQuietly(f FuncRef) bool {
 	return !p.Async(f) || p.wrapped(f) || p.Has(f, CatchesCancel)
+}
+
+// HandsOutTaken says whether the function of a writer returns what it takes out of a
+// container.
+func (p *Program) HandsOutTaken(w Writer) bool {
+	ff := p.Facts(w.Func, nil)
+	for i := range ff.Body.Ops {
+		x := &ff.Body.Ops[i]
+		if x.Code != ir.Return || x.N == 0 {
+			continue
+		}
+		found := false
+		ff.Sources(ff.Body.Args(x)[0], func(s facts.Source) { found = found || s.Op == w.Access.Op })
+		if found {
+			return true
+		}
+	}
+	return false
 }
