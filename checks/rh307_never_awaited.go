@@ -39,11 +39,20 @@ class Session:
 			Misses: "Coroutines that are stored and forgotten, and functions that are reached through `getattr`.",
 		},
 	},
-	Wants: func(p *program.Program, f program.FuncRef) bool { return p.Has(f, program.MakesCoroutine) },
+	Wants: func(p *program.Program, f program.FuncRef) bool {
+		return p.Has(f, program.MakesCoroutine) || p.Has(f, program.DefinesAsync) || p.IR(f).Flags&(ir.Async|ir.Awaits) == ir.Async|ir.Awaits
+	},
 	Func:  findDroppedCoroutines,
 }
 
 func findDroppedCoroutines(pass *Pass, f *Func) {
+	pass.unevenAwaits(f)
+	if f.P.Has(f.Ref, program.DefinesAsync) {
+		pass.neverCalled(f)
+	}
+	if f.P.Has(f.Ref, program.MakesCoroutine) {
+		pass.madeTooEarly(f)
+	}
 	calls := f.P.Funcs[f.Ref].Calls
 	for i := range calls {
 		c := &calls[i]

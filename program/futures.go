@@ -167,7 +167,7 @@ func (p *Program) TestsFlag(f FuncRef, op int32) bool {
 }
 
 // Reads returns the accesses that read exactly this location, in program order; only
-// for locations that a coroutine, or a function that starts tasks, assigns.
+// for locations that a coroutine, or a function that starts tasks, assigns or adds to.
 func (p *Program) Reads(l Location) []Writer {
 	p.readsOnce.Do(p.indexReads)
 	return p.reads[l]
@@ -180,8 +180,11 @@ func (p *Program) indexReads() {
 			continue
 		}
 		for i := range p.Funcs[f].Access {
-			if a := &p.Funcs[f].Access[i]; a.Kind == Writing {
+			switch a := &p.Funcs[f].Access[i]; a.Kind {
+			case Writing:
 				p.reads[a.Loc] = nil
+			case Storing, Growing:
+				p.reads[a.Loc.Root()] = nil
 			}
 		}
 	}
@@ -248,4 +251,28 @@ func (p *Program) Touches(f FuncRef, loc Location) bool {
 func (p *Program) StoresNewFuture(w Writer) bool {
 	ff := p.Facts(w.Func, nil)
 	return len(p.newFutures(w.Func, ff, storedBy(ff.Body, w.Access.Op))) > 0
+}
+
+// Cancels says whether some function that reads a location cancels something that comes
+// out of it.
+func (p *Program) Cancels(loc Location) bool {
+	for _, r := range p.Reads(loc) {
+		if !p.Has(r.Func, CancelsTask) {
+			continue
+		}
+		ff := p.Facts(r.Func, nil)
+		for i := range p.Funcs[r.Func].Calls {
+			c := &p.Funcs[r.Func].Calls[i]
+			x := &ff.Body.Ops[c.Op]
+			if c.Method != "cancel" || x.Code != ir.Call {
+				continue
+			}
+			found := false
+			ff.Sources(ff.Body.Callee(x), func(s facts.Source) { found = found || s.Op == r.Access.Op })
+			if found {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -25,6 +25,7 @@ const (
 	KnowsItself                     // asks which task or thread this is
 	HandsOver                       // call_soon_threadsafe, run_coroutine_threadsafe, add_callback
 	StopsSomething                  // a call of stop
+	DefinesAsync                    // an async function of its own, without decorators
 	SetsTimer                       // call_later, threading.Timer and their kin
 	ChangesProcess                  // a call that changes state of the whole process for a while
 )
@@ -78,6 +79,14 @@ func (r *resolver) mark(i int, op *ir.Op, c *CallSite, fn *Func) {
 	}
 	if fn.marks&MakesCoroutine == 0 && !r.awaitedAt(i) && r.p.MakesCoroutine(c) {
 		fn.marks |= MakesCoroutine
+	}
+}
+
+// markInner notes an async function that a function defines for itself.
+func (r *resolver) markInner(op *ir.Op, fn *Func) {
+	inner := &r.mod.Funcs[op.X]
+	if inner.Flags&ir.Async != 0 && len(inner.Decorators) == 0 && r.fn.Kind == ir.Function {
+		fn.marks |= DefinesAsync
 	}
 }
 

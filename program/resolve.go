@@ -126,6 +126,8 @@ func (r *resolver) resolve(f FuncRef) {
 			r.register(op, fn)
 		case ir.Catch:
 			r.markHandler(op, fn)
+		case ir.MakeFunc:
+			r.markInner(op, fn)
 		case ir.Iter:
 			src := r.iterSource(r.body.Args(op)[0])
 			r.locs[i] = r.locs[src]
