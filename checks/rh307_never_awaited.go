@@ -42,7 +42,7 @@ class Session:
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		return p.Has(f, program.MakesCoroutine) || p.Has(f, program.DefinesAsync) || p.IR(f).Flags&(ir.Async|ir.Awaits) == ir.Async|ir.Awaits
 	},
-	Func:  findDroppedCoroutines,
+	Func: findDroppedCoroutines,
 }
 
 func findDroppedCoroutines(pass *Pass, f *Func) {

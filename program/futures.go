@@ -267,8 +267,12 @@ func (p *Program) Cancels(loc Location) bool {
 			if c.Method != "cancel" || x.Code != ir.Call {
 				continue
 			}
+			callee := &ff.Body.Ops[ff.Body.Callee(x)]
+			if callee.Code != ir.Read || ff.Body.Base(callee) < 0 {
+				continue
+			}
 			found := false
-			ff.Sources(ff.Body.Callee(x), func(s facts.Source) { found = found || s.Op == r.Access.Op })
+			ff.Sources(ff.Body.Base(callee), func(s facts.Source) { found = found || s.Op == r.Access.Op })
 			if found {
 				return true
 			}
