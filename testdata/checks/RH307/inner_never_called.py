@@ -6,7 +6,7 @@ async def close(listeners):
     stops = [listener.stop() for listener in listeners]
     if stops:
 
-        async def stop_all():  # want RH307 "stop_all() is defined here and never called"
+        async def stop_all():  # want RH307 "stop_all.. is defined here and never called"
             await asyncio.gather(*stops)
 
     print("closed")

@@ -4,7 +4,7 @@
 def wrap(old_handle, tracer):
     async def handle(request):
         if not tracer.enabled:
-            return old_handle(request)  # want RH307 "old_handle() is returned without an await"
+            return old_handle(request)  # want RH307 "old_handle.. is returned without an await"
         with tracer.span():
             response = await old_handle(request)
         return response
