@@ -51,7 +51,10 @@ async def main(w: Worker, items):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return len(p.Suspensions(f)) > 0 && !p.Setup(f) && (changesShared(p, f) || usesAgain(p, f))
+		if len(p.Suspensions(f)) == 0 {
+			return p.DoneCallback(f) && changesShared(p, f)
+		}
+		return !p.Setup(f) && (changesShared(p, f) || usesAgain(p, f))
 	},
 	Func: findStaleState,
 }
@@ -97,6 +100,8 @@ func findStaleState(pass *Pass, f *Func) {
 		pass.refilled(f, w)
 	}
 	findCleared(pass, f)
+	findAwaitedAgain(pass, f)
+	findGoneElements(pass, f)
 	for _, w := range f.helperUses(program.Writing) {
 		if by := w.by; by.callData(by.Body.Stored(&by.Body.Ops[w.Op])) {
 			pass.staleAfter(f, &w)
