@@ -16,6 +16,7 @@ var All = []*Check{
 	selfDeadlock,
 	lockAcrossAwait,
 	endlessWait,
+	conditionMisuse,
 	lockProtectsNothing,
 	callOutUnderLock,
 	fireAndForget,

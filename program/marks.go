@@ -26,6 +26,9 @@ const (
 	HandsOver                       // call_soon_threadsafe, run_coroutine_threadsafe, add_callback
 	StopsSomething                  // a call of stop
 	DefinesAsync                    // an async function of its own, without decorators
+	Signals                         // waits for, notifies, sets or clears a condition or event
+	MakesWaiter                     // makes an event or future
+	Forks                           // os.fork and its kin
 	SetsTimer                       // call_later, threading.Timer and their kin
 	ChangesProcess                  // a call that changes state of the whole process for a while
 )
@@ -44,16 +47,19 @@ var marksByName = map[string]Mark{
 	"asyncio.AbstractEventLoop.is_running": KnowsThread, "asyncio.current_task": KnowsThread | KnowsItself,
 	"threading.current_thread": KnowsThread | KnowsItself, "threading.get_ident": KnowsThread | KnowsItself, "threading.main_thread": KnowsThread,
 	"threading.get_native_id": KnowsThread, "sniffio.current_async_library": KnowsThread,
-	"os.fork": KnowsThread, "contextlib.suppress": CatchesCancel,
-	"threading.Thread.join": Waits, "threading.Event.wait": Waits, "threading.Condition.wait": Waits,
-	"queue.Queue.get": Waits, "queue.Queue.put": Waits, "queue.Queue.join": Waits, "asyncio.Condition.wait": Waits,
-	"asyncio.Queue.put": Waits, "asyncio.Queue.get": Waits, "asyncio.Queue.join": Waits, "asyncio.Event.wait": Waits,
+	"os.fork": KnowsThread | Forks, "os.forkpty": Forks, "pty.fork": Forks, "contextlib.suppress": CatchesCancel,
+	"threading.Condition.notify": Signals, "threading.Condition.notify_all": Signals,
+	"asyncio.Condition.notify": Signals, "asyncio.Condition.notify_all": Signals,
+	"threading.Event.clear": Signals, "asyncio.Event.clear": Signals,
+	"threading.Thread.join": Waits, "threading.Event.wait": Waits | Signals, "threading.Condition.wait": Waits | Signals,
+	"queue.Queue.get": Waits, "queue.Queue.put": Waits, "queue.Queue.join": Waits, "asyncio.Condition.wait": Waits | Signals,
+	"asyncio.Queue.put": Waits, "asyncio.Queue.get": Waits, "asyncio.Queue.join": Waits, "asyncio.Event.wait": Waits | Signals,
 	"concurrent.futures.Future.result": Waits, "concurrent.futures.ThreadPoolExecutor.shutdown": Waits,
 	"concurrent.futures.Executor.shutdown": Waits, "threading.enumerate": Waits,
 }
 
 var marksByMethod = map[string]Mark{
-	"task_done":  Waits,
+	"task_done": Waits, "create_future": MakesWaiter, "Event": MakesWaiter, "Future": MakesWaiter,
 	"set_result": Resolves, "set_exception": Resolves, "cancel": CancelsTask, "call_soon_threadsafe": Resolves | HandsOver,
 	"is_running": KnowsThread, "in_event_loop": KnowsThread, "get_running_loop": KnowsThread,
 	"current_thread": KnowsThread | KnowsItself, "get_ident": KnowsThread | KnowsItself, "currentThread": KnowsThread | KnowsItself,

@@ -170,3 +170,11 @@ func markName(name string) bool {
 	return name == strings.ToUpper(name) || slices.ContainsFunc([]string{"stop", "sentinel", "shutdown", "quit", "terminat", "exit"},
 		func(word string) bool { return strings.Contains(low, word) })
 }
+
+// HoldsLockAt says whether a lock, a condition or an event may be kept at a location, or a
+// method of one is read there.
+func (p *Program) HoldsLockAt(l Location) bool {
+	return slices.ContainsFunc(p.stored(l), func(o Obj) bool {
+		return p.IsLock(o) || o.Kind == ExtInst && (o.Name == "threading.Event" || o.Name == "asyncio.Event")
+	})
+}
