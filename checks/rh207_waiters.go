@@ -143,8 +143,9 @@ func (pass *Pass) overwrites(f *Func, a *program.Access, wait, trips int32, why 
 }
 
 // keepsWakeUp reports a waiter that puts an event or future of its own into a queue of
-// waiters and awaits it: cancelled after it has been woken and taken out of the queue, it
-// does not pass the wake-up on, and the next one sleeps although there is room.
+// waiters and awaits it with nothing around: cancelled after it has been woken and taken
+// out of the queue, it does not pass the wake-up on, and the next one sleeps although there
+// is room.
 func (pass *Pass) keepsWakeUp(f *Func) {
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
@@ -157,8 +158,8 @@ func (pass *Pass) keepsWakeUp(f *Func) {
 			continue
 		}
 		s, event := f.awaitsWaiter(made, a.Op)
-		if s < 0 || f.Shielded(s) || f.handsWakeUpOn(a.Loc, s) {
-			continue
+		if s < 0 || f.Shielded(s) || f.tried(s) {
+			continue // what a clean-up loses is for the rule on cancellation
 		}
 		if !event && !f.waitsForRoom(a) {
 			continue
@@ -237,26 +238,9 @@ func (f *Func) awaitsWaiter(made []int32, after int32) (int32, bool) {
 	return -1, false
 }
 
-// handsWakeUpOn says whether an except or finally clause around a wait may wake another one: it
-// sets or resolves something, or calls a function that takes a waiter out of the queue.
-func (f *Func) handsWakeUpOn(waiters program.Location, s int32) bool {
-	calls := f.P.Funcs[f.Ref].Calls
-	for i := range calls {
-		c := &calls[i]
-		if c.Op < s || !f.InHandler(c.Op) || f.Body.Ops[c.Op].Code != ir.Call {
-			continue
-		}
-		switch c.Method {
-		case "set", "set_result", "notify", "notify_all", "release", "release_nowait":
-			return true
-		}
-		if _, ok := f.P.Reach(f.Ref, c, func(_ program.FuncRef, a *program.Access) bool {
-			return a.Kind.Writes() && a.Loc.Root() == waiters.Root()
-		}); ok && len(c.Targets) > 0 {
-			return true
-		}
-	}
-	return false
+// tried says whether an op stands in a try statement.
+func (f *Func) tried(op int32) bool {
+	return slices.ContainsFunc(f.Enclosing(op), func(a facts.Around) bool { return f.Body.Ops[a.Op].Code == ir.Try })
 }
 
 // waitsForRoom says whether a test of shared state decides whether the function waits: what

@@ -48,7 +48,7 @@ class Shared:
         if self.waiter is not None:
             self.waiter.set_result(None)
             self.waiter = None
-        if self.single is not None:
+        if self.single is not None and not self.single.done():
             self.single.set_result(None)
             self.single = None
 
