@@ -12,6 +12,7 @@ var All = []*Check{
 	globalState,
 	fileToctou,
 	publishedBeforeReady,
+	escapingState,
 	lockOrderCycle,
 	selfDeadlock,
 	lockAcrossAwait,

@@ -17,6 +17,7 @@ type GuardUse struct {
 	Op     int32 // the op that completes it
 	Kind   AccessKind
 	Access *Access
+	Loc    Location // what is used, without subscripts
 	Calls  bool // a method of the object there is called; Kind says whether it changes the object
 }
 
@@ -186,7 +187,7 @@ func (p *Program) usesOf(f FuncRef, wanted map[Location]bool, body *ir.Body) (ou
 		if !shared(a) || !wanted[root] || inner[a.Op] || p.swapped(body, fn, a) || p.quiet(f, a.Op, 3) {
 			continue
 		}
-		u := locatedUse{GuardUse{Func: f, Op: a.Op, Kind: a.Kind, Access: a}, root}
+		u := locatedUse{GuardUse{Func: f, Op: a.Op, Kind: a.Kind, Access: a, Loc: root}, root}
 		if a.Loc != root && (a.Kind == Writing || a.Kind == Deleting) {
 			u.Kind = Storing
 		}
@@ -374,7 +375,7 @@ func (p *Program) guardOf(loc Location, uses []GuardUse) (g Guard, ok bool) {
 		case slices.ContainsFunc(held, g.Lock.Same):
 			g.Under = append(g.Under, u)
 		case slices.ContainsFunc(held, func(k Lock) bool { return p.mayGuard(k, loc) }): // another one
-		case p.makesAnew(u.Func, g.Lock.Loc): // and what it guards, after a fork or for another use
+		case p.Replaces(u.Func, g.Lock.Loc): // and what it guards, after a fork or for another use
 		case p.hasLock(u.Func, g.Lock.Loc):
 			g.Bare = append(g.Bare, u)
 		}
@@ -382,8 +383,8 @@ func (p *Program) guardOf(loc Location, uses []GuardUse) (g Guard, ok bool) {
 	return g, best > 0
 }
 
-// makesAnew says whether a function stores at a location.
-func (p *Program) makesAnew(f FuncRef, loc Location) bool {
+// Replaces says whether a function stores at a location.
+func (p *Program) Replaces(f FuncRef, loc Location) bool {
 	return slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool { return a.Kind == Writing && a.Loc == loc })
 }
 
@@ -419,4 +420,16 @@ func (p *Program) Resets(f FuncRef) bool {
 		}
 	}
 	return n >= 3
+}
+
+// CallsOf lists the calls that may run f, in program order.
+func (p *Program) CallsOf(f FuncRef) (out []Site) {
+	for _, g := range p.Funcs[f].callers {
+		for i := range p.Funcs[g].Calls {
+			if c := &p.Funcs[g].Calls[i]; !c.Spawned && slices.Contains(c.Targets, f) {
+				out = append(out, Site{g, c.Op})
+			}
+		}
+	}
+	return out
 }
