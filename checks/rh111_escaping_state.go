@@ -76,7 +76,9 @@ func findEscapingState(pass *Pass) {
 	guards := p.Guards()
 	for i := range guards {
 		g := &guards[i]
-		change := slices.IndexFunc(g.Under, func(u program.GuardUse) bool { return u.Kind >= program.Storing && u.Kind <= program.Changing && !u.Calls })
+		change := slices.IndexFunc(g.Under, func(u program.GuardUse) bool {
+			return u.Kind >= program.Storing && u.Kind <= program.Changing && !u.Calls
+		})
 		if change < 0 || p.ContainerAt(g.Loc) == program.NotContainer {
 			continue
 		}

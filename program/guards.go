@@ -18,7 +18,7 @@ type GuardUse struct {
 	Kind   AccessKind
 	Access *Access
 	Loc    Location // what is used, without subscripts
-	Calls  bool // a method of the object there is called; Kind says whether it changes the object
+	Calls  bool     // a method of the object there is called; Kind says whether it changes the object
 }
 
 // Guard says which lock guards a location, as its uses show.
