@@ -42,12 +42,18 @@ class Service:
 				"returned or passed to code that may keep it; a local holds it while the function waits for something " +
 				"without an end (an event, a server, a future, a generator's consumer) or until a test or the coroutine " +
 				"given to `asyncio.run` ends; the spawner keeps its tasks itself, as task groups do.",
-			Misses: "Handles that are stored and never looked at again, locals that an inner function shares, ways out " +
-				"of a function that only an exception opens, and an `asyncio.gather` that is not awaited.",
+			Misses: "Handles that are stored and never looked at again, locals that an inner function shares, and ways out " +
+				"of a function that only an exception opens, other than a cancellation under `asyncio.shield`.",
 		},
 	},
-	Wants: (*program.Program).StartsTasks,
-	Func:  findForgottenTasks,
+	Wants: func(p *program.Program, f program.FuncRef) bool {
+		return p.StartsTasks(f) || p.Has(f, program.Gathers) || p.Has(f, program.WaitsForSome) && p.Async(f)
+	},
+	Func: func(pass *Pass, f *Func) {
+		findForgottenTasks(pass, f)
+		pass.gatherDropped(f)
+		pass.shielded(f)
+	},
 }
 
 func findForgottenTasks(pass *Pass, f *Func) {

@@ -54,8 +54,13 @@ class Feed:
 			Misses: "Tasks in containers, and jobs of executors whose futures are dropped.",
 		},
 	},
-	Wants: func(p *program.Program, f program.FuncRef) bool { return p.StartsTasks(f) || p.Has(f, program.Gathers) },
-	Func:  findLostExceptions,
+	Wants: func(p *program.Program, f program.FuncRef) bool {
+		return p.StartsTasks(f) || p.Has(f, program.Gathers) || p.Has(f, program.AsksOutcome)
+	},
+	Func: func(pass *Pass, f *Func) {
+		findLostExceptions(pass, f)
+		pass.asksCancelled(f)
+	},
 }
 
 func findLostExceptions(pass *Pass, f *Func) {

@@ -29,6 +29,7 @@ const (
 	Signals                         // waits for, notifies, sets or clears a condition or event
 	MakesWaiter                     // makes an event or future
 	Forks                           // os.fork and its kin
+	AsksOutcome                     // a call of exception or result
 	SetsTimer                       // call_later, threading.Timer and their kin
 	ChangesProcess                  // a call that changes state of the whole process for a while
 )
@@ -65,7 +66,7 @@ var marksByMethod = map[string]Mark{
 	"current_thread": KnowsThread | KnowsItself, "get_ident": KnowsThread | KnowsItself, "currentThread": KnowsThread | KnowsItself,
 	"current_task": KnowsItself, "getcurrent": KnowsItself,
 	"call_later": SetsTimer | Resolves, "call_at": SetsTimer | Resolves, "callLater": SetsTimer, "add_timeout": SetsTimer,
-	"stop": StopsSomething, "run_coroutine_threadsafe": HandsOver, "add_callback": HandsOver, "sync": HandsOver,
+	"stop": StopsSomething, "exception": AsksOutcome, "result": AsksOutcome, "run_coroutine_threadsafe": HandsOver, "add_callback": HandsOver, "sync": HandsOver,
 }
 
 // mark notes what a call is worth to the rules.
