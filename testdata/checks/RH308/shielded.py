@@ -17,4 +17,4 @@ class Writer:
     async def write(self, data):
         if self.writing:
             return
-        await asyncio.shield(self._write(data))
+        await asyncio.shield(self._write(data))  # want RH301 "outlives a cancellation"
