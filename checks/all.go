@@ -17,6 +17,7 @@ var All = []*Check{
 	selfDeadlock,
 	lockAcrossAwait,
 	endlessWait,
+	notReleased,
 	conditionMisuse,
 	lockProtectsNothing,
 	callOutUnderLock,

@@ -191,7 +191,8 @@ func TestFixtures(t *testing.T) {
 }
 
 // TestWithoutAsync takes async and await away: what is left is one sequential strand,
-// in which only a loop that changes its own container is still wrong.
+// in which only a loop that changes its own container is still wrong, and a way out that
+// forgets to release.
 // "# no-strip-test" leaves a fixture out.
 func TestWithoutAsync(t *testing.T) {
 	eachFixture(t, func(t *testing.T, _ string, files []pyFile) {
@@ -203,8 +204,8 @@ func TestWithoutAsync(t *testing.T) {
 			files[i].text = stripAsync(files[i].text)
 		}
 		for _, f := range analyse(t, files, checks.Options{}) {
-			if f.rule != "RH103" || !slices.ContainsFunc(before, func(s string) bool {
-				return strings.HasPrefix(s, fmt.Sprintf("%s:%d: RH103 ", f.path, f.line))
+			if f.rule != "RH103" && f.rule != "RH205" || !slices.ContainsFunc(before, func(s string) bool {
+				return strings.HasPrefix(s, fmt.Sprintf("%s:%d: %s ", f.path, f.line, f.rule))
 			}) {
 				t.Errorf("found in sequential code: %v", f)
 			}

@@ -107,3 +107,7 @@ func (p *Program) LogHandlers() []bool {
 	})
 	return p.logging
 }
+
+// IsContextManager says whether f is a generator that makes context managers: an
+// exception in the body of the with statement is raised at its yield.
+func (p *Program) IsContextManager(f FuncRef) bool { return p.Funcs[f].flags&isCtxManager != 0 }
