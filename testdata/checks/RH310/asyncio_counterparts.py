@@ -9,7 +9,7 @@ class Bridge:
         self.lock = asyncio.Lock()
 
     async def take(self):
-        await self.lock.acquire()
+        await self.lock.acquire()  # want RH205 "self.lock is acquired here"
         await self.done.wait()
         item = await self.inbox.get()
         self.lock.release()
