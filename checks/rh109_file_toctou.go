@@ -110,6 +110,7 @@ var pathActs = map[string]fileAct{
 
 // findFileRaces pairs tests of a path with acts on the same path that they decide.
 func findFileRaces(pass *Pass, f *Func) {
+	findHalfWritten(pass, f)
 	calls := f.P.Funcs[f.Ref].Calls
 	reported := map[int32]bool{}
 	for i := range calls {
