@@ -66,7 +66,8 @@ func analyse(t testing.TB, files []pyFile, opt checks.Options) []found {
 		texts[i], sources[i].Module = module(t, f)
 		sources[i].Path = f.path
 	}
-	result := checks.Run(program.Link(sources, program.Options{Jobs: opt.Jobs}), opt)
+	free := slices.ContainsFunc(files, func(f pyFile) bool { return strings.Contains(f.text, "# free-threaded\n") })
+	result := checks.Run(program.Link(sources, program.Options{Jobs: opt.Jobs, FreeThreaded: free}), opt)
 	for _, c := range result.Crashes {
 		t.Errorf("%s: crash in %s: %s", c.File, c.Stage, c.Message)
 	}

@@ -46,7 +46,9 @@ def main(parts):
 			Fix: "Make the object for each call or thread, keep what belongs to one flow of control in a " +
 				"`ContextVar`, or hold one lock over every use.",
 			Silent: "A lock is held, the state is a `ContextVar`, `threading.local` or an instance's own, only the main " +
-				"program uses it, or nothing has to do with threads.",
+				"program uses it, or nothing has to do with threads. Single operations on lists and dicts are atomic " +
+				"under the global interpreter lock; with `--gil off` those are reported that free-threaded builds do " +
+				"not promise to be, such as `insert`, `pop(0)` and `sort`.",
 			Misses: "Objects that several threads share by other ways than a variable of a module or class; " +
 				"libraries that the table of objects which must not be shared does not know.",
 		},
@@ -58,7 +60,7 @@ def main(parts):
 		if p.Trial(f) || p.Startup(f) || p.DecoratedWithLock(f) {
 			return false
 		}
-		return p.Has(f, program.ChangesProcess) || p.ContextManager(f) || usesFragile(p, f)
+		return p.FreeThreaded() && p.Threaded(f) && p.Resizing(f) || p.Has(f, program.ChangesProcess) || p.ContextManager(f) || usesFragile(p, f)
 	},
 	Func: findGlobalState,
 }
@@ -76,6 +78,7 @@ func findGlobalState(pass *Pass, f *Func) {
 		pass.loopTable(f, &t)
 	}
 	pass.sharedObjects(f)
+	pass.brokenUp(f)
 	pass.processState(f)
 	pass.dynamicScope(f)
 }

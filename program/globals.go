@@ -283,3 +283,16 @@ func (p *Program) keyedByLoop(w Writer) bool {
 	})
 	return loop
 }
+
+// FreeThreaded says whether the program runs without the global interpreter lock.
+func (p *Program) FreeThreaded() bool { return p.freeThreaded }
+
+// Atomic returns what is promised of a method of a built-in container.
+func (p *Program) Atomic(c *CallSite) (model.Atomicity, bool) { return p.model.Atomic(c.Name) }
+
+// Resizing says whether f calls a method that changes a container which others may have.
+func (p *Program) Resizing(f FuncRef) bool {
+	return slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool {
+		return !a.Own && a.Kind >= Growing && a.Kind <= Changing
+	})
+}

@@ -36,6 +36,7 @@ func (c *command) analyze() *cli.Command {
 			&cli.StringSliceFlag{Name: "select", Usage: "only these `RULES`: IDs, names or prefixes such as RH1"},
 			&cli.StringSliceFlag{Name: "ignore", Usage: "all but these `RULES`"},
 			&cli.BoolFlag{Name: "pedantic", DisableDefaultText: true, Usage: "report hygiene, and races for which there is no evidence of concurrency"},
+			&cli.StringFlag{Name: "gil", Value: "on", Usage: "`on` or off: whether the program runs with the global interpreter lock"},
 			&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "lowest `LEVEL` that gives exit code 1: note, warning or error"},
 			&cli.StringFlag{Name: "stdin-filename", Usage: "`PATH` that standard input is said to have"},
 			&cli.StringFlag{Name: "root", Usage: "`DIR` that paths in SARIF are relative to", DefaultText: "the repository around PATH"},
@@ -100,11 +101,15 @@ func (c *command) runAnalyze(ctx *cli.Context) error {
 	if ctx.IsSet("select") {
 		project.Select = ctx.StringSlice("select")
 	}
+	gil, err := onOff("gil", given(ctx, "gil", project.GIL))
+	if err != nil {
+		return err
+	}
 	bar := newProgress(c.stderr)
 	out, err := driver.Analyze(c.engine, driver.Options{
 		Paths: ctx.Args().Slice(), Stdin: c.stdin, StdinName: ctx.String("stdin-filename"), Root: ctx.String("root"),
 		Select: project.Select, Ignore: append(project.Ignore, ctx.StringSlice("ignore")...), Pedantic: project.Pedantic || ctx.Bool("pedantic"),
-		Jobs: ctx.Int("jobs"), Frontend: ctx.String("frontend"), FailOn: failOn, Library: project.Library, Progress: bar.step,
+		Jobs: ctx.Int("jobs"), Frontend: ctx.String("frontend"), FailOn: failOn, Library: project.Library, FreeThreaded: !gil, Progress: bar.step,
 	})
 	bar.close()
 	if err != nil {
@@ -178,6 +183,14 @@ func given(ctx *cli.Context, flag, project string) string {
 		return ctx.String(flag)
 	}
 	return project
+}
+
+// onOff reads a flag that is on or off.
+func onOff(flag, value string) (bool, error) {
+	if value != "on" && value != "off" {
+		return false, fmt.Errorf("--%s is on or off, not %q", flag, value)
+	}
+	return value == "on", nil
 }
 
 func level(name string) (rule.Level, error) {

@@ -38,6 +38,7 @@ type Config struct {
 	Ignore   []string
 	Pedantic bool
 	FailOn   string
+	GIL      string        // on or off
 	Library  model.Library // rows of the project's own
 }
 
@@ -47,6 +48,7 @@ type file struct {
 	Ignore     []string `toml:"ignore"`
 	Pedantic   bool     `toml:"pedantic"`
 	FailOn     string   `toml:"fail-on"`
+	GIL        string   `toml:"gil"`
 	Spawns     []spawn  `toml:"spawns"`
 	Locks      []lock   `toml:"locks"`
 	Entries    []entry  `toml:"entries"`
@@ -107,7 +109,7 @@ func Read(path string) (*Config, error) {
 	if f == nil || err != nil {
 		return nil, err
 	}
-	c := &Config{Path: path, Select: f.Select, Ignore: f.Ignore, Pedantic: f.Pedantic, FailOn: f.FailOn}
+	c := &Config{Path: path, Select: f.Select, Ignore: f.Ignore, Pedantic: f.Pedantic, FailOn: f.FailOn, GIL: f.GIL}
 	if c.Library, err = f.library(); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}

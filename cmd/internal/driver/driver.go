@@ -73,6 +73,8 @@ type CheckOptions struct {
 	Pedantic bool
 	Jobs     int
 	Library  model.Library // rows that the project adds
+
+	FreeThreaded bool // the program runs without the global interpreter lock
 }
 
 // Result is what the checks found, and where they failed.
@@ -91,20 +93,21 @@ type Crash struct {
 
 // Options says what to analyse and how.
 type Options struct {
-	Paths     []string // files and folders; "-" is standard input; none means Dir
-	Dir       string   // what relative paths are relative to
-	Root      string   // project root for SARIF; "" to look for the repository
-	Stdin     io.Reader
-	StdinName string // path that standard input is said to have
-	Select    []string
-	Ignore    []string
-	Pedantic  bool
-	Jobs      int // 0: one per processor
-	Frontend  string
-	FailOn    rule.Level
-	Library   model.Library         // rows that the project adds to the built-in ones
-	MaxFile   int64                 // 0: DefaultMaxFile
-	Progress  func(done, total int) // may be nil; called by one goroutine at a time
+	Paths        []string // files and folders; "-" is standard input; none means Dir
+	Dir          string   // what relative paths are relative to
+	Root         string   // project root for SARIF; "" to look for the repository
+	Stdin        io.Reader
+	StdinName    string // path that standard input is said to have
+	Select       []string
+	Ignore       []string
+	Pedantic     bool
+	Jobs         int // 0: one per processor
+	Frontend     string
+	FailOn       rule.Level
+	Library      model.Library         // rows that the project adds to the built-in ones
+	FreeThreaded bool                  // the program runs without the global interpreter lock
+	MaxFile      int64                 // 0: DefaultMaxFile
+	Progress     func(done, total int) // may be nil; called by one goroutine at a time
 }
 
 // Outcome is a finished run.

@@ -47,7 +47,7 @@ func checkAll(sources []Source, opt CheckOptions) Result {
 		linked[i] = program.Source(s)
 	}
 	begin := time.Now()
-	p := program.Link(linked, program.Options{Jobs: opt.Jobs, Library: opt.Library})
+	p := program.Link(linked, program.Options{Jobs: opt.Jobs, Library: opt.Library, FreeThreaded: opt.FreeThreaded})
 	mid := time.Now()
 	var found checks.Result
 	if len(opt.Rules) > 0 { // to checks.Run, none selected means all

@@ -187,5 +187,5 @@ func check(e *Engine, opt Options, rules []string, done []*unit, stats *Stats) (
 	}
 	// Pedantic findings are always asked for and dropped later: a comment that
 	// silences one is not unused just because nobody asked for it today.
-	return e.Check(sources, CheckOptions{Rules: rules, Pedantic: true, Jobs: opt.Jobs, Library: opt.Library})
+	return e.Check(sources, CheckOptions{Rules: rules, Pedantic: true, Jobs: opt.Jobs, Library: opt.Library, FreeThreaded: opt.FreeThreaded})
 }
