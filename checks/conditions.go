@@ -82,6 +82,12 @@ func (f *Func) testOf(v ir.Value, absent cfg.EdgeKind, depth int) (test, bool) {
 		}
 		fallthrough
 	case x.Code == ir.Read:
+		if made := f.onceAssigned(int32(v)); made != nil && (made.Code == ir.Compare || made.Code == ir.Unary) {
+			return f.testOf(f.Body.Stored(&f.Body.Ops[f.Defs(int32(v))[0]]), absent, depth+1)
+		}
+		if t, ok := f.asks(int32(v), absent); ok {
+			return t, true
+		}
 		if t, ok := f.looksAt(int32(v), 0); ok {
 			t.absent = absent
 			if t.kind != hasAttr {
@@ -91,6 +97,45 @@ func (f *Func) testOf(v ir.Value, absent cfg.EdgeKind, depth int) (test, bool) {
 		}
 	}
 	return test{}, false
+}
+
+// onceAssigned returns the op that makes what a local holds, if it is set in one place.
+func (f *Func) onceAssigned(read int32) *ir.Op {
+	if f.LocalOf(read) == 0 {
+		return nil
+	}
+	if defs := f.Defs(read); len(defs) == 1 && defs[0] >= 0 {
+		return &f.Body.Ops[f.Body.Stored(&f.Body.Ops[defs[0]])]
+	}
+	return nil
+}
+
+// asks finds the test in a predicate of the receiver that a call or a property asks:
+// a function that returns `self.socket is not None`.
+func (f *Func) asks(op int32, absent cfg.EdgeKind) (test, bool) {
+	c := f.P.Funcs[f.Ref].CallAt(op)
+	if c == nil || !c.Self || len(c.Targets) != 1 || c.Targets[0] == f.Ref {
+		return test{}, false
+	}
+	a, negated, ok := f.P.Predicate(c.Targets[0])
+	if !ok {
+		return test{}, false
+	}
+	t := test{read: op, access: a, kind: isTrue, absent: absent}
+	if negated {
+		t.absent = flip(absent)
+	}
+	return t, true
+}
+
+// keysOf returns d for d.keys(), else the value itself.
+func (f *Func) keysOf(v ir.Value) ir.Value {
+	if c := f.P.Funcs[f.Ref].CallAt(int32(v)); c != nil && c.Method == "keys" && f.Body.Ops[v].Code == ir.Call && f.Body.NumArgs(&f.Body.Ops[v]) == 0 {
+		if base := f.receiver(int32(v)); base >= 0 {
+			return base
+		}
+	}
+	return v
 }
 
 // comparison handles is, ==, in and their negations, and lengths.
@@ -103,11 +148,12 @@ func (f *Func) comparison(op int32, absent cfg.EdgeKind) (test, bool) {
 		if right.Code == ir.Build {
 			return f.constantTest(args[0], f.Body.Args(right), absent, x.Aux == ir.OpNotIn)
 		}
-		t, ok := f.looksAt(int32(args[1]), 0)
+		in := f.keysOf(args[1])
+		t, ok := f.looksAt(int32(in), 0)
 		if !ok || t.access == nil {
 			return t, false
 		}
-		t.kind, t.base, t.key, t.absent = isMember, args[1], args[0], absent
+		t.kind, t.base, t.key, t.absent = isMember, in, args[0], absent
 		t.read = op // an alias may have been made long before
 		if x.Aux == ir.OpNotIn {
 			t.absent = flip(absent)

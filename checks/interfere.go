@@ -115,6 +115,11 @@ func (f *Func) claims(at int32, claim func(test, w, at int32) bool) bool {
 				return true
 			}
 		}
+		for k := range f.sharedTests() { // by a predicate of the object
+			if t := &f.conditions[k]; t.access != nil && t.access.Loc == w.Loc && t.read < w.Op && claim(t.read, w.Op, at) {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -85,7 +86,8 @@ func actsOnShared(p *program.Program, f program.FuncRef) bool {
 			continue
 		}
 		again := slices.ContainsFunc(fn.Access[i+1:], func(b program.Access) bool {
-			return b.Op > a.Op && b.Kind != program.Writing && b.Loc.Kind == a.Loc.Kind && b.Loc.Owner == a.Loc.Owner && b.Loc.Path == a.Loc.Path
+			return b.Op > a.Op && b.Kind != program.Writing && b.Loc.Kind == a.Loc.Kind && b.Loc.Owner == a.Loc.Owner &&
+				(b.Loc.Path == a.Loc.Path || strings.TrimSuffix(b.Loc.Path, "[*]") == strings.TrimSuffix(a.Loc.Path, "[*]"))
 		})
 		if again && slices.ContainsFunc(p.Writers(a.Loc), func(w program.Writer) bool { return !p.Setup(w.Func) && takes(w) }) {
 			return true
@@ -247,6 +249,14 @@ func (f *Func) reliances(t *test) (out []reliance) {
 	if t.kind == isMember {
 		return f.memberActs(t)
 	}
+	if base, key, ok := f.gets(t.read); ok {
+		asked := *t
+		asked.kind, asked.base, asked.key = isMember, base, key
+		of := *t.access
+		of.Loc.Path = strings.TrimSuffix(of.Loc.Path, "[*]")
+		asked.access = &of
+		return f.memberActs(&asked)
+	}
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		a := &access[i]
@@ -262,6 +272,17 @@ func (f *Func) reliances(t *test) (out []reliance) {
 		}
 	}
 	return out
+}
+
+// gets returns the container and the key of a call d.get(k).
+func (f *Func) gets(call int32) (base, key ir.Value, ok bool) {
+	x := &f.Body.Ops[call]
+	c := f.P.Funcs[f.Ref].CallAt(call)
+	if x.Code != ir.Call || c == nil || c.Method != "get" || len(c.Targets) > 0 || f.Body.NumArgs(x) == 0 {
+		return 0, 0, false
+	}
+	base = f.receiver(call)
+	return base, f.Body.CallArg(x, 0).Value, base >= 0
 }
 
 // memberActs lists the acts that need the key that a test found: d[k], del d[k],

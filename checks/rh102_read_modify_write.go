@@ -147,7 +147,11 @@ func (f *Func) readsSame(op int32, w *program.Access) bool {
 		}
 	}
 	c := f.P.Funcs[f.Ref].CallAt(op)
-	return c != nil && c.Self && w.Self && len(c.Targets) == 1 && f.P.Getter(c.Targets[0], w.Loc)
+	if c == nil || !c.Self || !w.Self || len(c.Targets) != 1 {
+		return false
+	}
+	asked, _, ok := f.P.Predicate(c.Targets[0])
+	return f.P.Getter(c.Targets[0], w.Loc) || ok && asked.Loc == w.Loc
 }
 
 // getsItem says whether a call d.get(k) reads the item that a write d[k] = v sets.
@@ -190,7 +194,7 @@ func (f *Func) comparesAgain(now, old ir.Value, names map[ir.StrID]bool, w *prog
 func (f *Func) sameObject(a, b int32) bool {
 	x, y := &f.Body.Ops[a], &f.Body.Ops[b]
 	if x.Path() != y.Path() {
-		return false
+		return f.sameThroughAlias(a, b)
 	}
 	for x.Code == ir.Read || x.Code == ir.Write || x.Code == ir.Delete {
 		kx, ky := f.Body.Key(x), f.Body.Key(y)
@@ -205,6 +209,39 @@ func (f *Func) sameObject(a, b int32) bool {
 		x, y = &f.Body.Ops[a], &f.Body.Ops[b]
 	}
 	return a == b
+}
+
+// sameThroughAlias says whether two paths that are written differently name one place,
+// because one starts at a local that is another name for what the other one starts at.
+func (f *Func) sameThroughAlias(a, b int32) bool {
+	for {
+		x, y := &f.Body.Ops[a], &f.Body.Ops[b]
+		m, n := f.Module.Paths[x.Path()], f.Module.Paths[y.Path()]
+		if m.Sel != ir.Attr || n.Sel != ir.Attr || m.Name != n.Name {
+			return false
+		}
+		bx, by := int32(f.Body.Base(x)), int32(f.Body.Base(y))
+		if bx < 0 || by < 0 {
+			return false
+		}
+		rx, ry := f.original(bx), f.original(by)
+		if f.LocalOf(rx) != 0 || f.LocalOf(ry) != 0 {
+			return (rx != bx || ry != by) && f.sameValue(ir.Value(rx), ir.Value(ry))
+		}
+		a, b = rx, ry
+	}
+}
+
+// original follows a local that is set once to what it is set to, if that is a path.
+func (f *Func) original(v int32) int32 {
+	for range 3 {
+		made := f.onceAssigned(v)
+		if made == nil || made.Code != ir.Read {
+			break
+		}
+		v = int32(f.Body.Stored(&f.Body.Ops[f.Defs(v)[0]]))
+	}
+	return v
 }
 
 // sameValue says whether two values are certainly equal: one op, equal constants, or

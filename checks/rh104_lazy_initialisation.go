@@ -62,16 +62,30 @@ async def main(connect):
 			Silent: "A lock is held over the last test and the assignment, the value is tested again " +
 				"after the last `await`, an in-flight flag or future is set before it, or only one strand " +
 				"can run the code.",
-			Misses: "Values that are tested in one function and stored by another.",
+			Misses: "Values that are tested in one function and stored by another, unless the first one calls the second one on its own object.",
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		if p.Setup(f) || len(p.Suspensions(f)) == 0 && !p.Threaded(f) {
 			return false
 		}
-		return fillsIn(p, f)
+		return fillsIn(p, f) || fillsByHelper(p, f)
 	},
 	Func: findLazyInitialisation,
+}
+
+// fillsByHelper says whether a coroutine reads a field of its receiver and calls a method
+// of it that sets the field.
+func fillsByHelper(p *program.Program, f program.FuncRef) bool {
+	fn := &p.Funcs[f]
+	return p.Async(f) && slices.ContainsFunc(fn.Calls, func(c program.CallSite) bool {
+		if !c.Self || len(c.Targets) != 1 || !p.MaySuspend(c.Targets[0]) {
+			return false
+		}
+		return slices.ContainsFunc(p.Funcs[c.Targets[0]].Access, func(w program.Access) bool {
+			return w.Kind == program.Writing && w.Self
+		})
+	})
 }
 
 // fillsIn says whether a function writes a shared location, or an item of one, that it
@@ -188,6 +202,7 @@ func (f *Func) readIn(region uint32, w *program.Access) int32 {
 // findLazyInitialisation reports each write that sets what a test found missing, if
 // another strand can pass the test before the write.
 func findLazyInitialisation(pass *Pass, f *Func) {
+	findFilledByHelper(pass, f)
 	reported := map[program.Location]bool{}
 	for _, x := range f.fillings() {
 		if reported[x.write.Loc] || x.write.Loc.Kind == program.OfParameter {
@@ -253,6 +268,8 @@ func (f *Func) calledAgain(x *filling) (why string, ok bool) {
 	case public >= enoughCallers || len(callers) >= 2*enoughCallers:
 		return fmt.Sprintf("%s, %s and %d more call %s, and any task may call them",
 			f.P.Name(callers[0]), f.P.Name(callers[1]), len(callers)-2, name), true
+	case f.P.LifeCycle(f.Ref) && f.opens(x.write) && x.branch >= 0 && !f.raisesIf(x.test):
+		return fmt.Sprintf("a second call of %s does nothing, so one is expected", name), true
 	case len(callers) > 1 && f.opens(x.write):
 		return fmt.Sprintf("%s and %s call %s, and any task may call them", f.P.Name(callers[0]), f.P.Name(callers[1]), name), true
 	}

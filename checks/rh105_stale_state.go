@@ -156,11 +156,11 @@ func (pass *Pass) staleAfter(f *Func, w *use) {
 			return
 		}
 	}
-	if w.by != f || !w.Self {
+	if !w.Self {
 		return
 	}
 	for _, r := range f.helperUses(program.Reading) {
-		if r.Loc == w.Loc && r.op > w.op && r.by.relies(r.Op) && !f.tests(r.op) && pass.staleAt(f, w, r.op, &r) {
+		if r.Loc == w.Loc && r.op > w.op && r.by.relies(r.Op) && (len(f.Uses(r.op)) == 0 || !f.tests(r.op)) && pass.staleAt(f, w, r.op, &r) {
 			return
 		}
 	}
@@ -208,6 +208,9 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 		})...)
 	}
 	return slices.DeleteFunc(others, func(r rival) bool {
+		if w.by != f && r.Func == w.by.Ref && sharesLock(f.over(gap), f.P.Held(f.Ref, w.op)) {
+			return true // the helper is called under the lock
+		}
 		return r.Proof != program.Proved && !(perCall && r.Func == w.by.Ref)
 	})
 }
@@ -277,7 +280,10 @@ func (f *Func) refreshes(op int32, w *program.Access) bool {
 			return a.Kind == program.Writing || a.Kind == program.Deleting || a.Kind == program.Reading && f.feedsTest(op)
 		}
 	}
-	return false
+	c := f.P.Funcs[f.Ref].CallAt(op)
+	return c != nil && c.Self && len(c.Targets) == 1 && slices.ContainsFunc(f.P.Funcs[c.Targets[0]].Access, func(a program.Access) bool {
+		return a.Loc == w.Loc && a.Self && a.Kind == program.Writing
+	})
 }
 
 // clearedUnseen reports a location that is emptied after an await by what was seen of

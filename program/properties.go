@@ -72,3 +72,45 @@ func (p *Program) aliased(c ClassRef, name string) (field string, ok bool) {
 	field, ok = p.aliases[f]
 	return field, ok
 }
+
+// Predicate returns the location that a function of a class asks for and does nothing
+// else: it returns a field of its receiver, the comparison of it with None, or the
+// negation of that. negated says that the answer is true if nothing is there.
+func (p *Program) Predicate(f FuncRef) (a *Access, negated, ok bool) {
+	fn := &p.Funcs[f]
+	if len(fn.Access) != 1 || len(fn.Calls) > 1 || fn.Access[0].Kind != Reading || !fn.Access[0].Self || p.IR(f).Flags&(ir.Async|ir.Generator) != 0 {
+		return nil, false, false
+	}
+	body := p.Body(f, nil)
+	for i := range body.Ops {
+		x := &body.Ops[i]
+		if x.Code != ir.Return || x.N != 1 {
+			continue
+		}
+		v := body.Args(x)[0]
+		for depth := 0; depth < 3; depth++ {
+			y := &body.Ops[v]
+			switch {
+			case int32(v) == fn.Access[0].Op:
+				return &fn.Access[0], negated, true
+			case y.Code == ir.Unary && y.Aux == ir.OpNot:
+				negated = !negated
+				v = body.Args(y)[0]
+			case y.Code == ir.Call && body.NumArgs(y) == 1 && len(fn.Calls) == 1 && fn.Calls[0].Name == "builtins.bool":
+				v = body.CallArg(y, 0).Value
+			case y.Code == ir.Compare && (y.Aux == ir.OpIs || y.Aux == ir.OpIsNot):
+				if with := &body.Ops[body.Args(y)[1]]; with.Code != ir.Const || with.Aux != ir.ConstNone {
+					return nil, false, false
+				}
+				if y.Aux == ir.OpIs {
+					negated = !negated
+				}
+				v = body.Args(y)[0]
+			default:
+				return nil, false, false
+			}
+		}
+		return nil, false, false
+	}
+	return nil, false, false
+}
