@@ -19,6 +19,7 @@ var All = []*Check{
 	endlessWait,
 	notReleased,
 	conditionMisuse,
+	forkWithThreads,
 	lockProtectsNothing,
 	callOutUnderLock,
 	fireAndForget,

@@ -30,6 +30,7 @@ const (
 	MakesWaiter                     // makes an event or future
 	Forks                           // os.fork and its kin
 	AsksOutcome                     // a call of exception or result
+	AsksProcess                     // os.getpid
 	SetsTimer                       // call_later, threading.Timer and their kin
 	ChangesProcess                  // a call that changes state of the whole process for a while
 )
@@ -48,7 +49,7 @@ var marksByName = map[string]Mark{
 	"asyncio.AbstractEventLoop.is_running": KnowsThread, "asyncio.current_task": KnowsThread | KnowsItself,
 	"threading.current_thread": KnowsThread | KnowsItself, "threading.get_ident": KnowsThread | KnowsItself, "threading.main_thread": KnowsThread,
 	"threading.get_native_id": KnowsThread, "sniffio.current_async_library": KnowsThread,
-	"os.fork": KnowsThread | Forks, "os.forkpty": Forks, "pty.fork": Forks, "contextlib.suppress": CatchesCancel,
+	"os.getpid": AsksProcess, "os.fork": KnowsThread | Forks, "os.forkpty": Forks, "pty.fork": Forks, "contextlib.suppress": CatchesCancel,
 	"threading.Condition.notify": Signals, "threading.Condition.notify_all": Signals,
 	"asyncio.Condition.notify": Signals, "asyncio.Condition.notify_all": Signals,
 	"threading.Event.clear": Signals, "asyncio.Event.clear": Signals,

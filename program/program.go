@@ -77,6 +77,9 @@ type Program struct {
 	readsOnce    sync.Once
 	signalled    map[Location][]Site // see Signalled
 	signalOnce   sync.Once
+	forkHooks    map[string]Site // by folder: a place that registers a hook, see ForkHook
+	forkModules  map[ModRef]bool
+	forkOnce     sync.Once
 	reads        map[Location][]Writer
 	loggingOnce  sync.Once
 	logging      []bool // by function: runs when the program logs
