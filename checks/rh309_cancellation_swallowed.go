@@ -69,7 +69,15 @@ func findSwallowedCancellation(pass *Pass, f *Func) {
 			continue
 		}
 		if f.passesForResult(h) {
-			pass.swallowed(f, h, h.Op, "its caller gets an ordinary result", f.returnsValue(h.Op, h.End))
+			pass.swallowed(f, h, h.Op, "its caller gets an ordinary result", f.returnsValue(h.Op, h.End) && !f.amongErrors(h))
+			continue
+		}
+		if next, ok := f.worksOn(h); ok {
+			pass.swallowed(f, h, next, "the function goes on with its work", false)
+			continue
+		}
+		if caller, ok := f.callerTakesItForDone(h); ok {
+			pass.swallowed(f, h, h.Op, "its caller "+f.P.Name(caller)+" takes that for the outcome", false)
 			continue
 		}
 		h.Suspends = slices.DeleteFunc(h.Suspends, func(op int32) bool { return !f.ownWork(op) })

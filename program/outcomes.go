@@ -106,3 +106,25 @@ func (p *Program) HandsOutTaken(w Writer) bool {
 	}
 	return false
 }
+
+// OnlyJoined says whether the tasks that run f, if any, end before the function that
+// starts them goes on, as those of a gather do that is awaited on the spot.
+func (p *Program) OnlyJoined(f FuncRef) bool {
+	found := false
+	for _, e := range p.Runs(f) {
+		if e.Func != f {
+			continue
+		}
+		for _, site := range e.Sites {
+			for i := range p.Funcs[site.Func].Spawns {
+				if s := &p.Funcs[site.Func].Spawns[i]; s.Op == site.Op {
+					if !s.Joined {
+						return false
+					}
+					found = true
+				}
+			}
+		}
+	}
+	return found
+}

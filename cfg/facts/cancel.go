@@ -19,26 +19,71 @@ type CancelHandler struct {
 
 // CancelHandlers lists the except clauses that a cancellation reaches, in order.
 func (f *Func) CancelHandlers() (out []CancelHandler) {
+	var at map[int32][]int32 // by Catch
 	for i := range f.Body.Ops {
 		if f.Body.Ops[i].Code != ir.Catch {
 			continue
 		}
-		h := CancelHandler{Op: int32(i), Bind: -1, End: f.HandlerEnd(int32(i))}
-		for _, b := range f.Graph.BlocksOf(int32(i)) {
-			if f.Graph.Blocks[b].First != int32(i) {
-				continue
-			}
-			for _, e := range f.Graph.Blocks[b].Preds {
-				if op := f.Graph.Last(e.To); e.Kind == cfg.Cancel && op >= 0 && f.Suspends(op) {
-					h.Suspends = insert(h.Suspends, op)
-				}
-			}
+		if at == nil {
+			at = f.caught()
 		}
+		h := CancelHandler{Op: int32(i), Bind: -1, End: f.HandlerEnd(int32(i)), Suspends: at[int32(i)]}
 		if next := i + 1; next < len(f.Body.Ops) && f.Body.Ops[next].Code == ir.Write && int32(f.Body.Stored(&f.Body.Ops[next])) == int32(i) {
 			h.Bind = int32(next)
 		}
 		if len(h.Suspends) > 0 {
 			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// caught lists, by except clause, the suspension points from which a cancellation comes
+// to it, through the exits of with statements and finally clauses on the way.
+func (f *Func) caught() map[int32][]int32 {
+	out := map[int32][]int32{}
+	for i := range f.Body.Ops {
+		s := int32(i)
+		if !f.Suspends(s) || f.Graph.BlockOf(s) < 0 {
+			continue
+		}
+		seen := map[cfg.BlockID]bool{}
+		work := slices.Clone(f.Graph.BlocksOf(s))
+		for len(work) > 0 {
+			b := work[len(work)-1]
+			work = work[:len(work)-1]
+			for _, e := range f.Graph.Blocks[b].Succs {
+				if e.Kind != cfg.Cancel || seen[e.To] {
+					continue
+				}
+				seen[e.To] = true
+				if op := f.Graph.Blocks[e.To].First; int(op) < len(f.Body.Ops) && f.Body.Ops[op].Code == ir.Catch {
+					out[op] = insert(out[op], s)
+				} else {
+					work = append(work, f.exitsFrom(e.To)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// exitsFrom lists the blocks at the ends of the clean-up code that starts at a block.
+func (f *Func) exitsFrom(b cfg.BlockID) (out []cfg.BlockID) {
+	seen := map[cfg.BlockID]bool{b: true}
+	for work := []cfg.BlockID{b}; len(work) > 0; {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		blk := &f.Graph.Blocks[b]
+		if blk.Resumes {
+			out = append(out, b)
+			continue
+		}
+		for _, e := range blk.Succs {
+			if !e.Kind.Abrupt() && !seen[e.To] {
+				seen[e.To] = true
+				work = append(work, e.To)
+			}
 		}
 	}
 	return out
