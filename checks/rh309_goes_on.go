@@ -77,8 +77,11 @@ func (f *Func) called() bool {
 // worksOn finds work that the function goes on to wait for after it has swallowed the
 // cancellation of work of its own, where others await the function.
 func (f *Func) worksOn(h *facts.CancelHandler) (int32, bool) {
-	if !f.called() || !h.Suppressed && !f.explicitly(h) || !slices.ContainsFunc(h.Suspends, f.waitsForNoOther) {
+	if !f.called() || !h.Suppressed && !f.explicitly(h) || f.mayReturn(h) || !slices.ContainsFunc(h.Suspends, f.waitsForNoOther) {
 		return 0, false
+	}
+	if len(f.P.Callers(f.Ref)) == 0 && slices.ContainsFunc(h.Suspends, f.OnLoop) {
+		return 0, false // the loop of a task that is started elsewhere
 	}
 	from := h.Op
 	if h.Suppressed {
