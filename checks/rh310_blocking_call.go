@@ -45,7 +45,7 @@ async def fetch(client, url):
 			Fix: "Use the asynchronous counterpart, or run the call in a thread with `asyncio.to_thread` or " +
 				"`loop.run_in_executor`.",
 			Silent: "The call is handed to a thread or executor, asked not to wait (`timeout=0`, `block=False`), or stands " +
-				"in a function that looks whether a loop runs. Files of this machine are hygiene.",
+				"in a function that looks whether a loop runs. Files of this machine are a note, one a function.",
 			Misses: "Long computations, calls on objects of unknown type, and locks that a plain callee takes for a moment.",
 		},
 	},
@@ -58,13 +58,16 @@ func findBlockingCalls(pass *Pass, f *Func) {
 		return
 	}
 	direct := map[int32]bool{}
+	filed := f.oneOff() // of the files that a function touches, one is enough to say
 	for i := range f.P.Blocks(f.Ref) {
 		b := &f.P.Blocks(f.Ref)[i]
 		direct[b.Op] = true
 		if !f.blocksHere(b) {
 			continue
 		}
-		pass.blocking(f, b.Op, nil, b.Row)
+		again := b.Row.Pain == model.Local && filed
+		filed = filed || b.Row.Pain == model.Local
+		pass.blocking(f, b.Op, nil, b.Row, again)
 	}
 	seen := map[program.FuncRef]bool{}
 	calls := f.P.Funcs[f.Ref].Calls
@@ -76,7 +79,7 @@ func findBlockingCalls(pass *Pass, f *Func) {
 		if next := f.P.BlockedBy(c); next != program.NoFunc && !seen[next] {
 			seen[next] = true
 			chain, row := f.P.BlockChain(next)
-			pass.blocking(f, c.Op, chain, row)
+			pass.blocking(f, c.Op, chain, row, false)
 		}
 	}
 }
@@ -172,18 +175,33 @@ func (f *Func) calls(names ...string) bool {
 	return false
 }
 
-func (pass *Pass) blocking(f *Func, op int32, chain []program.Site, row model.Block) {
+// oneOff says whether the function runs while nothing else waits for the loop: it is the
+// program's main function, or belongs to a command, a script, an example or a test.
+func (f *Func) oneOff() bool {
+	if f.P.Trial(f.Ref) || f.P.InTests(f.Ref) || f.P.Final(f.Ref) {
+		return true
+	}
+	for _, part := range strings.Split(strings.TrimSuffix(f.P.Modules[f.P.File(f.Ref)].Path, ".py"), "/") {
+		switch part {
+		case "cli", "commands", "management", "scripts", "script", "tools", "__main__", "setup", "examples", "docs", "benchmarks", "migrations", "devel":
+			return true
+		}
+	}
+	return false
+}
+
+func (pass *Pass) blocking(f *Func, op int32, chain []program.Site, row model.Block, minor bool) {
 	name := strings.TrimPrefix(row.Call, "builtins.")
 	if c := f.P.Funcs[f.Ref].CallAt(op); len(chain) == 0 && c != nil {
 		name = strings.TrimPrefix(c.Name, "builtins.")
 	}
 	message := fmt.Sprintf("%s() %s on the event loop's thread: no other task runs meanwhile", name, row.Does)
-	lev, pedantic := rule.Warning, false
+	lev, pedantic := rule.Warning, minor
 	if f.P.InTests(f.Ref) || len(chain) > 0 && !f.P.Stalls(program.Site{Func: f.Ref, Op: op}) {
 		pedantic = true
 	}
 	if row.Pain == model.Local {
-		lev, pedantic = rule.Note, true
+		lev = rule.Note
 		message = fmt.Sprintf("%s() %s on the event loop's thread", name, row.Does)
 	}
 	w := rule.Witness{Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Other tasks of the loop"}}
