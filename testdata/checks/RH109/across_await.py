@@ -6,13 +6,13 @@ import os
 async def racy(path):
     if os.path.exists(path):
         await asyncio.sleep(0)
-        os.remove(path)  # want RH109 warning "path" note RH310 "disk"
+        os.remove(path)  # want RH109 warning "path" want RH310 "disk"
 
 
 async def one_step(path):
     await asyncio.sleep(0)
     if os.path.exists(path):
-        os.remove(path)  # note RH109 "path" note RH310 "disk"
+        os.remove(path)  # note RH109 "path" want RH310 "disk"
 
 
 async def main(paths):

@@ -11,7 +11,7 @@ async def address(path, deadline):
     file = Path(path)
     while not (deadline.expired or file.exists()):
         await asyncio.sleep(0.1)
-    with file.open() as f:  # want RH109 warning "file is read as soon as it exists"
+    with file.open() as f:  # want RH109 warning "file is read as soon as it exists" want RH310 "open"
         return json.load(f)
 
 
@@ -24,7 +24,7 @@ def wait_and_read(path):
 async def patient(path, deadline):
     while not deadline.expired:
         try:
-            with open(path) as f:
+            with open(path) as f:  # want RH310 "open"
                 return json.load(f)
         except (FileNotFoundError, ValueError):
             await asyncio.sleep(0.1)

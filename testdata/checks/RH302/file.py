@@ -8,11 +8,11 @@ async def write_lines(out, lines):
 
 
 async def save(path, lines):
-    with open(path, "w") as out:
+    with open(path, "w") as out:  # want RH310 "open"
         task = asyncio.create_task(write_lines(out, lines))  # want RH302 "out"
     await task
 
 
 async def save_right(path, lines):
-    with open(path, "w") as out:
+    with open(path, "w") as out:  # want RH310 "open"
         await asyncio.create_task(write_lines(out, lines))
