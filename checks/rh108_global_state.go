@@ -232,6 +232,9 @@ func (pass *Pass) globalUse(f *Func, op int32, message, subject, other string, c
 	if e.Proof == program.None {
 		return
 	}
+	if subject == "sys.stdout" || subject == "sys.stderr" {
+		weak = weak || e.Proof != program.Proved // who redirects these owns the process, as a rule
+	}
 	fn := f.P.Name(f.Ref)
 	pass.Report(op, rule.Finding{
 		Level: level(e), Pedantic: weak && !certain, Subject: subject, Evidence: e.Why, Message: message,

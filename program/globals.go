@@ -41,13 +41,31 @@ func (p *Program) findFragile() map[Location]string {
 			if !f.Static || p.perInstance(ClassRef(c), name) {
 				continue
 			}
-			if what, ok := p.fragileObject(f.Types); ok {
+			if what, ok := p.fragileObject(f.Types); ok && p.madeInBody(ClassRef(c), name) {
 				out[Location{OfClass, int32(c), name}] = what
 				out[Location{OfInstance, int32(c), name}] = what
 			}
 		}
 	}
 	return out
+}
+
+// madeInBody says whether the class body makes what a field holds by calling something that
+// the program defines or the model knows, rather than declaring it for each instance.
+func (p *Program) madeInBody(c ClassRef, name string) bool {
+	f := p.Ref(p.Classes[c].Mod, p.IRClass(c).Body)
+	body := p.Body(f, nil)
+	for i := range body.Ops {
+		x := &body.Ops[i]
+		if x.Code != ir.Write || p.Module(f).PathString(x.Path()) != name {
+			continue
+		}
+		if call := p.Funcs[f].CallAt(int32(body.Stored(x))); call != nil {
+			_, unsafe := p.model.Unsafe(call.Name)
+			return call.Makes || unsafe
+		}
+	}
+	return false
 }
 
 // KnownUnsafe says whether a fragile object is one that its library says so of.
