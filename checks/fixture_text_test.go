@@ -275,13 +275,24 @@ func userNames(sources []string, modules []string) []string {
 // rename gives each of the names a new one, and self as well.
 func rename(src string, names []string) string {
 	ps := pieces(src)
+	renamed := func(s string) string {
+		if k, ok := slices.BinarySearch(names, s); ok {
+			return fmt.Sprintf("q%d_%d", k, len(s))
+		}
+		return s
+	}
 	for i := range ps {
-		if p := &ps[i]; p.kind == name {
-			if p.s == "self" {
-				p.s = "this"
-			} else if k, ok := slices.BinarySearch(names, p.s); ok {
-				p.s = fmt.Sprintf("q%d_%d", k, len(p.s))
+		switch p := &ps[i]; {
+		case p.kind == name && p.s == "self":
+			p.s = "this"
+		case p.kind == name:
+			p.s = renamed(p.s)
+		case p.kind == comment && strings.HasPrefix(p.s, "# guarded-by: "): // names a lock of the code
+			words := strings.Split(strings.TrimPrefix(p.s, "# guarded-by: "), ".")
+			for k := range words {
+				words[k] = renamed(words[k])
 			}
+			p.s = "# guarded-by: " + strings.Join(words, ".")
 		}
 	}
 	return join(ps)

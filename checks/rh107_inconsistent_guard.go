@@ -64,7 +64,8 @@ class Pool:
 			Fix: "Take the lock here, too; or, if all callers hold it, take it there and say so in the name.",
 			Silent: "Nobody else has the object yet or any more, all callers hold the lock, the state does not " +
 				"change after it was set up, the access is a single read or sets a flag, or no access under the " +
-				"lock relies on what this one changes.",
+				"lock relies on what this one changes. A comment `# guarded-by: self._lock` where the state is first set " +
+				"states the guard: then every access without it is reported, reads included.",
 			Misses: "Fields that fewer than half of the accesses guard; single reads, which may be stale but not " +
 				"torn; locks that are kept in another object than what they guard.",
 		},
@@ -84,6 +85,15 @@ func findInconsistentGuards(pass *Pass) {
 	guards := p.Guards()
 	for i := range guards {
 		g := &guards[i]
+		if g.Declared {
+			for k := range g.Bare {
+				if key := (pair{g.Bare[k].Func, g.Loc}); !reported[key] {
+					reported[key] = true
+					pass.undeclared(g, &g.Bare[k])
+				}
+			}
+			continue
+		}
 		if len(g.Under) < 2 || len(g.Under) <= len(g.Bare) || g.Lock.Row.Scope != model.Thread {
 			continue // locks of tasks leave gaps, which other rules look at
 		}
@@ -121,6 +131,20 @@ func (pass *Pass) unguarded(g *program.Guard, secs []section, b *program.GuardUs
 	return true
 }
 
+// undeclared reports a use without the lock that a comment names.
+func (pass *Pass) undeclared(g *program.Guard, b *program.GuardUse) {
+	p := pass.run.p
+	name, lock := p.Describe(g.Loc), g.Lock.Name
+	pass.ReportAt(program.Site{Func: b.Func, Op: b.Op}, rule.Finding{
+		Level: rule.Warning, Subject: name, Evidence: "a comment says that " + lock + " guards " + name,
+		Message: fmt.Sprintf("%s is %s without %s, which guards it by its declaration", name, done(b), lock),
+		Witness: rule.Witness{
+			Actors: []string{"A (" + p.Name(b.Func) + ")"},
+			Steps:  []rule.Step{{Loc: place(p, b.Func, b.Op), Action: actionOf(b), Text: verb(b) + " " + name + " without " + lock, Locks: lockNames(p.Held(b.Func, b.Access.Op))}},
+		},
+	})
+}
+
 // done says in a word what a use does.
 func done(u *program.GuardUse) string {
 	switch {
@@ -130,6 +154,8 @@ func done(u *program.GuardUse) string {
 		return "iterated over"
 	case u.Kind == program.Writing || u.Kind == program.Deleting:
 		return "replaced"
+	case u.Kind == program.Reading:
+		return "read"
 	}
 	return "changed"
 }

@@ -2,7 +2,7 @@
 //
 // What goes in: a path, for messages, and the bytes of one file. What comes out:
 // the decoded file and its tree, whose Problems say what could not be understood
-// and whose Comments hold the "# racehunt:" comments. Reading never fails.
+// and whose Comments hold the "# racehunt:" and "# guarded-by:" comments. Reading never fails.
 //
 //	var r frontend.Reader
 //	file, tree := r.Read("a.py", data)

@@ -14,7 +14,7 @@ const (
 
 	// FormatVersion changes with every change of the encoding, or of what
 	// package ir/lower writes into it, so that old cache entries are not read.
-	FormatVersion = 2
+	FormatVersion = 3
 )
 
 var errFormat = errors.New("not an encoded module")
@@ -51,7 +51,7 @@ func Encode(m *Module) []byte {
 	}
 	dst = appendUint(dst, uint64(len(m.Notes)))
 	for _, n := range m.Notes {
-		dst = appendUint(appendSpan(dst, n.Span), uint64(n.Text))
+		dst = appendSpan(appendUint(appendSpan(dst, n.Span), uint64(n.Text)), n.Line)
 	}
 	dst = appendUint(dst, uint64(len(m.Problems)))
 	for _, p := range m.Problems {
@@ -86,7 +86,7 @@ func Decode(data []byte) (*Module, error) {
 	m.Imports = readList(r, 8, func(i *Import) { readImport(r, i) })
 	m.Classes = readList(r, 11, func(c *Class) { readClass(r, c) })
 	m.Funcs = readList(r, 20, func(f *Func) { readFunc(r, f) })
-	m.Notes = readList(r, 3, func(n *Note) { n.Span, n.Text = r.span(), StrID(r.u32()) })
+	m.Notes = readList(r, 5, func(n *Note) { n.Span, n.Text, n.Line = r.span(), StrID(r.u32()), r.span() })
 	m.Problems = readList(r, 3, func(p *source.Problem) {
 		p.Span = r.span()
 		p.Message = string(r.bytes(r.count(1)))

@@ -49,7 +49,7 @@ func sample(r *rand.Rand) *ir.Module {
 		Span:   source.Span{End: 1 << 21}, NameSpan: span(),
 	}
 	m.Imports = []ir.Import{{Func: method, Module: str(), Name: b.Str("*"), Level: 2, TypeChecking: true, Span: span()}}
-	m.Notes = []ir.Note{{Span: span(), Text: str()}}
+	m.Notes = []ir.Note{{Span: span(), Text: str(), Line: span()}}
 	m.Problems = []source.Problem{{Span: span(), Message: "expected an expression"}}
 	m.Lines, m.Doc = 7, true
 	b.SetBody(module, &ir.Body{})

@@ -48,7 +48,7 @@ type Module struct {
 	Imports  []Import
 	Classes  []Class
 	Funcs    []Func
-	Notes    []Note           // "# racehunt:" comments, in file order
+	Notes    []Note           // "# racehunt:" and "# guarded-by:" comments, in file order
 	Problems []source.Problem // what could not be parsed
 	Lines    uint32           // number of lines of the file
 	Doc      bool             // the module is only a docstring or empty
@@ -214,10 +214,11 @@ type Annot struct {
 	Span source.Span
 }
 
-// Note is a "# racehunt:" comment.
+// Note is a "# racehunt:" or "# guarded-by:" comment.
 type Note struct {
 	Span source.Span
-	Text StrID // after "racehunt:", trimmed
+	Text StrID       // after "racehunt:", trimmed; "guarded-by" and the lock for the other kind
+	Line source.Span // the line of code that it speaks of: its own, or the next one if it stands alone
 }
 
 // Str returns the text of s.

@@ -27,6 +27,8 @@ type Guard struct {
 	Lock  Lock
 	Under []GuardUse // those that hold the lock
 	Bare  []GuardUse // those that do not, although other strands may have the object by then
+
+	Declared bool // a comment says so, whatever the uses show
 }
 
 // guardings are found when first asked for.
@@ -44,7 +46,10 @@ func (p *Program) Guards() []Guard {
 }
 
 func (p *Program) findGuards() (out []Guard) {
-	candidates := p.lockedLocations()
+	candidates, declared := p.lockedLocations(), p.declaredGuards()
+	for loc := range declared {
+		candidates[loc] = true
+	}
 	uses := make([][]locatedUse, len(p.Funcs))
 	parallel(p, len(p.Funcs), func() *ir.Body { return &ir.Body{} }, func(f int, body *ir.Body) {
 		uses[f] = p.usesOf(FuncRef(f), candidates, body)
@@ -56,7 +61,9 @@ func (p *Program) findGuards() (out []Guard) {
 		}
 	}
 	for loc, list := range byLoc {
-		if g, ok := p.guardOf(loc, list); ok {
+		if k, ok := declared[loc]; ok {
+			out = append(out, p.declaredGuard(loc, k, list))
+		} else if g, ok := p.guardOf(loc, list); ok {
 			out = append(out, g)
 		}
 	}
@@ -386,6 +393,20 @@ func (p *Program) guardOf(loc Location, uses []GuardUse) (g Guard, ok bool) {
 // Replaces says whether a function stores at a location.
 func (p *Program) Replaces(f FuncRef, loc Location) bool {
 	return slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool { return a.Kind == Writing && a.Loc == loc })
+}
+
+// declaredGuard sorts the uses of a location by whether they hold the lock that a comment
+// names.
+func (p *Program) declaredGuard(loc Location, k Lock, uses []GuardUse) Guard {
+	g := Guard{Loc: loc, Lock: k, Declared: true}
+	for _, u := range uses {
+		if slices.ContainsFunc(p.Held(u.Func, u.Op), k.Same) {
+			g.Under = append(g.Under, u)
+		} else {
+			g.Bare = append(g.Bare, u)
+		}
+	}
+	return g
 }
 
 func (p *Program) holders(uses []GuardUse, k Lock) (n int) {

@@ -57,7 +57,7 @@ type Tree struct {
 	Syms     Symbols
 	Root     ID // the Module node; its statements include Bad nodes for broken ones
 	Problems []source.Problem
-	Comments []source.Comment // "# racehunt:" comments in file order
+	Comments []source.Comment // "# racehunt:" and "# guarded-by:" comments in file order
 }
 
 // Node returns the node with the given ID, which must not be 0.

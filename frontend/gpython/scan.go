@@ -30,7 +30,7 @@ const (
 type scanner struct {
 	text      []byte
 	tokens    []token
-	comments  []source.Comment // "# racehunt:" comments
+	comments  []source.Comment // "# racehunt:" and "# guarded-by:" comments
 	lines     []uint32         // offset of each line's first byte; lines end at "\n" as gpython has it
 	nesting   int              // most brackets open at once
 	operators int              // most operators, of those that may nest, between two commas
@@ -68,7 +68,7 @@ func scan(text []byte) *scanner {
 			continue
 		case c == '#':
 			end := lineEnd(text, i)
-			if bytes.HasPrefix(bytes.TrimLeft(text[i+1:end], " \t"), []byte("racehunt:")) {
+			if source.Speaks(text[i+1 : end]) {
 				s.comments = append(s.comments, source.Comment{Span: source.Span{Start: uint32(i), End: uint32(end)}})
 			}
 			i = end

@@ -2,7 +2,7 @@
 //
 // What goes in: the text of a file and its identifier table. What comes out: a
 // slice of tokens that ends with two EOFs, with Newline, Indent and Dedent where
-// CPython has them; the problems found; and the "# racehunt:" comments. Broken
+// CPython has them; the problems found; and the "# racehunt:" and "# guarded-by:" comments. Broken
 // text becomes an Error token whose problem is already reported, and lexing goes on.
 //
 // For example
@@ -196,8 +196,7 @@ func (l *Lexer) newline(i int) int {
 // comment skips a comment; the line end stays.
 func (l *Lexer) comment(i int) int {
 	end := l.lineEnd(i)
-	const mark = "racehunt:"
-	if text := bytes.TrimLeft(l.buf[i+1:end], " \t"); len(text) >= len(mark) && string(text[:len(mark)]) == mark {
+	if source.Speaks(l.buf[i+1 : end]) {
 		l.Comments = append(l.Comments, source.Comment{Span: source.Span{Start: uint32(i), End: uint32(end)}})
 	}
 	return end

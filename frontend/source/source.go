@@ -29,8 +29,16 @@ type Problem struct {
 	Message string // one sentence without a full stop, lower case
 }
 
-// Comment is a "# racehunt:" comment; Span covers it from "#" to the end of the line.
+// Comment is a "# racehunt:" or "# guarded-by:" comment; Span covers it from "#" to the end
+// of the line.
 type Comment struct{ Span Span }
+
+// Speaks says whether the text of a comment, after its "#", is one that racehunt reads.
+func Speaks(text []byte) bool {
+	text = bytes.TrimLeft(text, " \t")
+	return len(text) > 8 && (text[0] == 'r' && bytes.HasPrefix(text, []byte("racehunt:")) ||
+		text[0] == 'g' && bytes.HasPrefix(text, []byte("guarded-by:")))
+}
 
 // File is one decoded source file. It is safe for use by several goroutines.
 type File struct {

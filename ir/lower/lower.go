@@ -163,16 +163,37 @@ func (l *Lowerer) onlyDoc() bool {
 		l.t.Nodes[n.A].Kind == ast.Constant && l.t.Nodes[n.A].Op == ast.ConstStr
 }
 
-// notes copies the "# racehunt:" comments.
+// notes copies the "# racehunt:" and "# guarded-by:" comments.
 func (l *Lowerer) notes() {
 	for _, c := range l.t.Comments {
 		text := l.text[c.Span.Start:c.Span.End]
-		if i := bytes.Index(text, []byte("racehunt:")); i >= 0 {
-			text = text[i+len("racehunt:"):]
+		if _, lock, found := bytes.Cut(text, []byte("guarded-by:")); found {
+			text = append([]byte("guarded-by "), bytes.TrimSpace(lock)...)
+		} else if _, rest, found := bytes.Cut(text, []byte("racehunt:")); found {
+			text = rest
 		}
 		l.b.M.Notes = append(l.b.M.Notes, ir.Note{
 			Span: c.Span,
 			Text: l.b.Str(string(bytes.TrimSpace(text))),
+			Line: l.spokenOf(c.Span),
 		})
 	}
+}
+
+// spokenOf returns the line of code that a comment speaks of: its own, or if it stands
+// alone, the next one that is neither blank nor a comment.
+func (l *Lowerer) spokenOf(comment source.Span) source.Span {
+	start := bytes.LastIndexAny(l.text[:comment.Start], "\r\n") + 1
+	end := int(comment.Start)
+	for len(bytes.TrimSpace(l.text[start:end])) == 0 || bytes.TrimSpace(l.text[start:end])[0] == '#' {
+		start = end + bytes.IndexAny(l.text[end:], "\r\n") + 1
+		if start <= end {
+			return comment
+		}
+		end = len(l.text)
+		if n := bytes.IndexAny(l.text[start:], "\r\n"); n >= 0 {
+			end = start + n
+		}
+	}
+	return source.Span{Start: uint32(start), End: uint32(end)}
 }

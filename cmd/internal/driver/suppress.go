@@ -116,6 +116,9 @@ func (s *silencer) parse(file int, k *mark) *ignore {
 	verb, rest, bracket := strings.Cut(k.text, "[")
 	list, why, closed := strings.Cut(rest, "]")
 	if strings.TrimSpace(verb) != "ignore" {
+		if strings.HasPrefix(verb, "guarded-by ") {
+			return nil
+		}
 		if !bracket && strings.HasPrefix(verb, "ignore") {
 			s.say(file, k, run.BadComment, "ignore must name rules: # racehunt: ignore[RH102] reason")
 		} else {
