@@ -102,6 +102,7 @@ func findStaleState(pass *Pass, f *Func) {
 	findCleared(pass, f)
 	findAwaitedAgain(pass, f)
 	findGoneElements(pass, f)
+	findWokenTakers(pass, f)
 	for _, w := range f.helperUses(program.Writing) {
 		if by := w.by; by.callData(by.Body.Stored(&by.Body.Ops[w.Op])) {
 			pass.staleAfter(f, &w)
