@@ -26,6 +26,7 @@ var All = []*Check{
 	outlivesResource,
 	loopMisuse,
 	wrongThread,
+	wrongLoop,
 	exceptionLost,
 	neverAwaited,
 	cancellationBreaks,

@@ -31,6 +31,8 @@ const (
 	Forks                           // os.fork and its kin
 	AsksOutcome                     // a call of exception or result
 	AsksProcess                     // os.getpid
+	MakesPrimitive                  // makes a lock, event, queue or future of asyncio, or a task
+	GivesLoop                       // passes loop= to a call that takes none since Python 3.10
 	SetsTimer                       // call_later, threading.Timer and their kin
 	ChangesProcess                  // a call that changes state of the whole process for a while
 )
@@ -78,6 +80,12 @@ func (r *resolver) mark(i int, op *ir.Op, c *CallSite, fn *Func) {
 		if _, ok := r.p.model.ProcessWide(c.Name); ok {
 			fn.marks |= ChangesProcess
 		}
+		if Primitive(c.Name) {
+			fn.marks |= MakesPrimitive
+			if r.mod.KeywordArg(&r.body, op, "loop") != ir.NoValue && op.Code == ir.Call {
+				fn.marks |= GivesLoop
+			}
+		}
 		if _, ok := r.p.model.LoopBound[c.Name]; ok {
 			fn.marks |= TouchesLoop
 		}
@@ -96,6 +104,17 @@ func (r *resolver) markInner(op *ir.Op, fn *Func) {
 	if inner.Flags&ir.Async != 0 && len(inner.Decorators) == 0 && r.fn.Kind == ir.Function {
 		fn.marks |= DefinesAsync
 	}
+}
+
+// Primitive says whether a name is a constructor of an asyncio object that belongs to one
+// event loop: from its making before Python 3.10, from its first wait since.
+func Primitive(name string) bool {
+	switch name {
+	case "asyncio.Lock", "asyncio.Event", "asyncio.Condition", "asyncio.Semaphore", "asyncio.BoundedSemaphore",
+		"asyncio.Queue", "asyncio.LifoQueue", "asyncio.PriorityQueue":
+		return true
+	}
+	return false
 }
 
 // immediate says whether the arguments of a call ask it not to wait: acquire(False),

@@ -75,6 +75,7 @@ type Program struct {
 	loopers      map[FuncRef]Blocking // plain functions that run an event loop
 	bridges      map[FuncRef]int32    // plain functions that wait for a loop in another thread, and the call that does
 	readsOnce    sync.Once
+	whichLoop    whichLoop
 	signalled    map[Location][]Site // see Signalled
 	signalOnce   sync.Once
 	forkHooks    map[string]Site // by folder: a place that registers a hook, see ForkHook
