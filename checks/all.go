@@ -18,6 +18,7 @@ var All = []*Check{
 	lockAcrossAwait,
 	endlessWait,
 	notReleased,
+	finaliserLock,
 	conditionMisuse,
 	forkWithThreads,
 	lockProtectsNothing,

@@ -48,7 +48,11 @@ class Printer:
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return !p.Trial(f) && !p.Setup(f) && slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return acquires(c.Method) })
+		if p.Trial(f) || p.Setup(f) {
+			return false
+		}
+		ends := len(p.IR(f).Writes) > 0 && p.Funcs[f].Class != program.NoClass
+		return slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return acquires(c.Method) || ends && cleanups[c.Method] })
 	},
 	Func: findUnreleased,
 }
@@ -81,6 +85,7 @@ type wayOut struct {
 }
 
 func findUnreleased(pass *Pass, f *Func) {
+	findLostSlots(pass, f)
 	var found []leak
 	for i := range f.P.Funcs[f.Ref].Calls {
 		c := &f.P.Funcs[f.Ref].Calls[i]

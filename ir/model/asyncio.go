@@ -105,6 +105,9 @@ var threading = Library{
 		{Call: "atexit.register", Runs: 0, As: Callback, Result: Owned},
 		{Call: "weakref.finalize", Runs: 1, As: Finaliser, Result: Owned},
 		{Call: "weakref.ref", Runs: 1, As: Finaliser, Result: Owned},
+		{Call: "weakref.proxy", Runs: 1, As: Finaliser, Result: Owned},
+		{Call: "weakref.WeakMethod", Runs: 1, As: Finaliser, Result: Owned},
+		{Call: "gc.callbacks.append", Runs: 0, As: Finaliser, Result: Owned},
 	},
 	Locks: []Lock{
 		{Ctor: "threading.Lock", Scope: Thread},

@@ -1,0 +1,31 @@
+"""RH206: the lock is three calls away; the handler makes the first of them."""
+import signal
+import threading
+
+_lock = threading.Lock()
+_names = []
+
+
+def register(name):
+    with _lock:
+        _names.append(name)
+
+
+def names():
+    with _lock:
+        return list(_names)
+
+
+def report():
+    return ", ".join(names())
+
+
+def dump():
+    return report()
+
+
+def on_signal(number, frame):
+    dump()  # want RH206 error "takes _lock, in names"
+
+
+signal.signal(signal.SIGTERM, on_signal)
