@@ -301,18 +301,19 @@ func (f *Func) looksAt(op int32, depth int) (test, bool) {
 		t.copied = true
 		return t, ok
 	}
+	c := f.P.Funcs[f.Ref].CallAt(op)
+	if c != nil && c.Self && len(c.Targets) == 1 {
+		if target := &f.P.Funcs[c.Targets[0]]; len(target.Access) == 1 && f.P.Getter(c.Targets[0], target.Access[0].Loc) {
+			return test{read: op, access: &target.Access[0]}, true
+		}
+	}
 	if a := f.accessAt(op, program.Reading); a != nil {
 		return test{read: op, access: a}, true
 	}
-	c := f.P.Funcs[f.Ref].CallAt(op)
 	switch {
 	case c == nil:
 	case c.Name == "builtins.getattr" && x.Code == ir.Call && f.Body.NumArgs(x) == 3:
 		return f.attributeTest(op, cfg.False)
-	case c.Self && len(c.Targets) == 1:
-		if target := &f.P.Funcs[c.Targets[0]]; len(target.Access) == 1 && f.P.Getter(c.Targets[0], target.Access[0].Loc) {
-			return test{read: op, access: &target.Access[0]}, true
-		}
 	}
 	return test{}, false
 }

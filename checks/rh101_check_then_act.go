@@ -71,7 +71,7 @@ async def main(socket):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 && marks(p, f) || (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && actsOnShared(p, f))
+		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 && marks(p, f) || (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && actsOnShared(p, f) || setsOnce(p, f) || testsLocked(p, f) || dropsLocks(p, f) || joins(p, f))
 	},
 	Func: findCheckThenAct,
 }
@@ -138,6 +138,11 @@ const takesElement = "takes an element"
 // write of another strand in between that makes the act fail.
 func findCheckThenAct(pass *Pass, f *Func) {
 	findLateClaims(pass, f)
+	findSetTwice(pass, f)
+	findLeftLocks(pass, f)
+	findPeeked(pass, f)
+	findDroppedLocks(pass, f)
+	findLostStops(pass, f)
 	type promise struct {
 		loc program.Location
 		act string

@@ -219,6 +219,9 @@ func (w *walk) into(in *iterations, c *program.CallSite, target program.FuncRef,
 	params := fn.Params
 	m := f.P.Module(target)
 	x := &f.Body.Ops[c.Op]
+	if way.root != "" && target != f.Ref && f.P.Within(target, f.Ref) && f.P.Captures(target, way.root) {
+		return way, true // an inner function knows it by the same name
+	}
 	bound := false
 	if base := in.calleeBase(x); base >= 0 && f.P.Funcs[target].Class != program.NoClass && len(params) > 0 {
 		bound = true

@@ -67,9 +67,9 @@ async def main(connect):
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		if p.Setup(f) || len(p.Suspensions(f)) == 0 && !p.Threaded(f) {
-			return false
+			return cachesInDict(p, f)
 		}
-		return fillsIn(p, f) || fillsByHelper(p, f)
+		return fillsIn(p, f) || fillsByHelper(p, f) || cachesInDict(p, f)
 	},
 	Func: findLazyInitialisation,
 }
@@ -203,6 +203,7 @@ func (f *Func) readIn(region uint32, w *program.Access) int32 {
 // another strand can pass the test before the write.
 func findLazyInitialisation(pass *Pass, f *Func) {
 	findFilledByHelper(pass, f)
+	findDescriptorCaches(pass, f)
 	reported := map[program.Location]bool{}
 	for _, x := range f.fillings() {
 		if reported[x.write.Loc] || x.write.Loc.Kind == program.OfParameter {

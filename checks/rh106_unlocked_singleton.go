@@ -62,7 +62,7 @@ def main():
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		k := p.IR(f).Kind
-		return k == ir.Function && (p.HasThreads() || p.UsesThreads(p.Funcs[f].Mod)) && fillsSlot(p, f)
+		return k == ir.Function && (p.HasThreads() || p.PackageUsesThreads(p.Funcs[f].Mod)) && fillsSlot(p, f)
 	},
 	Func: findUnlockedSingletons,
 }
@@ -82,6 +82,9 @@ func fillsSlot(p *program.Program, f program.FuncRef) bool {
 				return true
 			}
 		}
+		if slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return c.Op < w.Op && c.Name == "builtins.hasattr" }) {
+			return true
+		}
 	}
 	return false
 }
@@ -91,7 +94,7 @@ func fillsSlot(p *program.Program, f program.FuncRef) bool {
 func findUnlockedSingletons(pass *Pass, f *Func) {
 	seen := map[program.Location]bool{}
 	for _, x := range f.fillings() {
-		if seen[x.write.Loc] || x.flag || f.takesUnseen(x.write.Op) || f.P.ThreadLocal(x.write.Loc) || !x.slot(f) && !f.decoratorSlot(&x) {
+		if seen[x.write.Loc] || x.flag || f.setOnce(&x) || f.takesUnseen(x.write.Op) || f.P.ThreadLocal(x.write.Loc) || !x.slot(f) && !f.decoratorSlot(&x) {
 			continue
 		}
 		stop := func(op int32) bool { return op != x.write.Op && f.validates(op, x.test) }
@@ -148,6 +151,8 @@ func (f *Func) threadsMeet(x *filling) (e program.Evidence, weak bool) {
 		e = program.Evidence{}
 	case f.P.UsesThreads(f.P.Funcs[f.Ref].Mod):
 		e = program.Evidence{Proof: program.Intended, Why: "the module works with threads"}
+	case f.P.PackageUsesThreads(f.P.Funcs[f.Ref].Mod):
+		e, weak = program.Evidence{Proof: program.Intended, Why: "the package works with threads"}, true
 	default:
 		e, weak = program.Evidence{Proof: program.Intended, Why: "the program starts threads"}, true
 	}

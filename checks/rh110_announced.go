@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/racehunt/racehunt/cfg"
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
@@ -66,12 +67,19 @@ func (pass *Pass) setAfter(f *Func, op int32, event, w *program.Access, scope mo
 			return false // it had been set
 		}
 	}
+	if f.setsNothing(w.Op) {
+		return false // it is cleared, after all
+	}
+	joins := func(at int32) bool {
+		c := f.P.Funcs[f.Ref].CallAt(at)
+		return c != nil && c.Method == "join"
+	}
 	var gap facts.Gap
 	ok := false
 	if scope == model.Thread {
-		gap, ok = f.Way(op, w.Op, nil)
+		gap, ok = f.Way(op, w.Op, joins)
 	} else {
-		gap, ok = f.Between(op, w.Op, nil)
+		gap, ok = f.Between(op, w.Op, joins)
 	}
 	if !ok {
 		return false
@@ -107,7 +115,7 @@ func (f *Func) readsAfterWait(event, result program.Location) (wait, read int32,
 		for k := range fn.Access {
 			r := &fn.Access[k]
 			if r.Kind == program.Reading && r.Loc == result && f.Precedes(c.Op, r.Op) && f.Reaches(c.Op, r.Op, nil) &&
-				(c.Method == "wait" || f.decidedBy(c.Op, r.Op)) {
+				(c.Method == "wait" || f.runsIf(c.Op, cfg.True, r.Op)) {
 				return c.Op, r.Op, true
 			}
 		}
@@ -115,16 +123,16 @@ func (f *Func) readsAfterWait(event, result program.Location) (wait, read int32,
 	return 0, 0, false
 }
 
-// decidedBy says whether a test of a call's result decides whether op runs.
-func (f *Func) decidedBy(call, op int32) bool {
+// runsIf says whether a test of a call's result with a certain outcome leads to op.
+func (f *Func) runsIf(call int32, outcome cfg.EdgeKind, op int32) bool {
 	for _, u := range f.Uses(call) {
 		x := &f.Body.Ops[u]
 		if x.Code == ir.Branch {
-			if _, ok := f.Decided(u, op); ok {
+			if side, ok := f.Decided(u, op); ok && side == outcome {
 				return true
 			}
 		}
-		if x.Code == ir.Unary && f.decidedBy(u, op) {
+		if x.Code == ir.Unary && f.runsIf(u, flip(outcome), op) {
 			return true
 		}
 	}

@@ -92,6 +92,8 @@ type Program struct {
 	loopsNest    bool // nest_asyncio lets a loop run inside another
 	model        *model.Model
 	jobs         int
+
+	threadPackages map[string]bool // folders of top-level packages of which a module has to do with threads
 }
 
 // Module is one file in the program.

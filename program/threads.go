@@ -2,6 +2,7 @@ package program
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -299,11 +300,41 @@ func (p *Program) UsesThreads(m ModRef) bool {
 	return false
 }
 
+// PackageUsesThreads says whether a module of the same top-level package, tests and
+// examples aside, imports what starts or orders threads.
+func (p *Program) PackageUsesThreads(m ModRef) bool {
+	return p.UsesThreads(m) || p.threadPackages[p.Modules[m].topFolder()]
+}
+
+// topFolder returns the folder of the top-level package, or of the namespace package
+// around it, which has no __init__.py.
+func (m *Module) topFolder() string {
+	folder := path.Dir(m.Path)
+	if m.Package {
+		folder = path.Dir(folder)
+	}
+	top := m.Path
+	for range strings.Count(m.Name, ".") {
+		top, folder = folder, path.Dir(folder)
+	}
+	switch path.Base(folder) {
+	case ".", "/", "src", "lib", "libs", "python", "site-packages":
+		return top
+	}
+	return folder
+}
+
 // HasThreads says whether the program itself, tests and examples aside, starts threads.
 func (p *Program) HasThreads() bool { return p.threads }
 
-// findThreads notes whether the program starts threads.
+// findThreads notes whether the program starts threads, and which packages have to do with them.
 func (p *Program) findThreads() {
+	p.threadPackages = map[string]bool{}
+	for m := range p.Modules {
+		if top := p.Modules[m].topFolder(); !p.Modules[m].trial && !p.threadPackages[top] && p.UsesThreads(ModRef(m)) {
+			p.threadPackages[top] = true
+		}
+	}
 	p.threads = slices.ContainsFunc(p.strands, func(e Entry) bool { return p.isThread(&e) && !onlyTrials(&e) })
 }
 
@@ -334,6 +365,12 @@ func (p *Program) ClassWide(l Location) bool {
 // decorators do.
 func (p *Program) HandsOutFunc(f, inner FuncRef) bool {
 	return slices.ContainsFunc(p.Funcs[f].returns, func(o Obj) bool { return o.Kind == FuncObj && FuncRef(o.ID) == inner })
+}
+
+// Captures says whether a function uses a variable of a function around it.
+func (p *Program) Captures(f FuncRef, name string) bool {
+	m := p.Module(f)
+	return slices.ContainsFunc(p.IR(f).Free, func(s ir.StrID) bool { return m.Str(s) == name })
 }
 
 // MakesObject says whether a call makes an instance of a class, which has an identity

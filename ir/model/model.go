@@ -56,6 +56,7 @@ type Spawn struct {
 	Result   Result
 	Blocks   bool // the caller waits in the call until what it runs is done: asyncio.run
 	Arg0Self bool // a subclass runs its own run method
+	Each     bool // runs it once for each element of what it is given: map
 	Weak     bool // the runtime holds only a weak reference to the handle
 
 	Loop    Strand   // what a coroutine function runs as, if not As: frameworks await those on their loop

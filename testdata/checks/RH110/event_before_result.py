@@ -63,3 +63,20 @@ class Unrelated:
 
     def state(self):
         return self.finished
+
+
+class Shutdown:
+    """The event ends the reader's loop, and what it reads is cleared after that."""
+
+    def __init__(self):
+        self.ended = threading.Event()
+        self.queue = None
+
+    def stop(self):
+        self.ended.set()
+        self.thread.join()
+        self.queue = []
+
+    def run(self):
+        while not self.ended.is_set():
+            print(self.queue)

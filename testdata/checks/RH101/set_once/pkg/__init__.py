@@ -1,0 +1,1 @@
+"""A package that has to do with threads."""
