@@ -79,7 +79,7 @@ func findMutations(pass *Pass, f *Func) {
 			it := &s.found[k]
 			it.name = s.nameOf(it.source)
 			it.access = s.accessOf(it)
-			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) || s.byThreads(it) || s.byCallbacks(it) || s.byImports(it) {
+			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) || s.byThreads(it) || s.byFinalisers(it) || s.byCallbacks(it) || s.byImports(it) {
 				break
 			}
 		}
@@ -132,20 +132,39 @@ func (s *iterations) over(v ir.Value, it iteration, depth int) {
 // overView goes through keys(), values() and items().
 func (s *iterations) overView(at int32, x *ir.Op, it iteration, depth int) bool {
 	c, base := s.f.P.Funcs[s.f.Ref].CallAt(at), s.receiver(x)
-	if base < 0 || s.f.Body.NumArgs(x) != 0 || c == nil || len(c.Targets) > 0 {
+	if base < 0 || s.f.Body.NumArgs(x) != 0 || c == nil || len(c.Targets) > 0 || !isView(c.Method) {
 		return false
 	}
-	switch c.Method {
-	case "items":
-		it.path = extend(it.path, 0)
-	case "values":
-		it.noPath = true
-	case "keys":
-	default:
-		return false
-	}
-	it.view = true
+	viewOf(c.Method)(&it, 0)
 	s.over(base, it, depth+1)
+	return true
+}
+
+func isView(method string) bool { return method == "keys" || method == "values" || method == "items" }
+
+// overHelper goes through a function of the program that does nothing but return a view
+// of its argument, as modules for several versions of Python have them.
+func (s *iterations) overHelper(x *ir.Op, c *program.CallSite, it iteration, depth int) bool {
+	if len(c.Targets) != 1 || s.f.Body.NumArgs(x) != 1 || s.f.Body.CallArg(x, 0).Tag != ir.TagPositional {
+		return false
+	}
+	p := s.f.P
+	target := p.Funcs[c.Targets[0]]
+	m, params := p.Module(c.Targets[0]), p.IR(c.Targets[0]).Params
+	if len(target.Calls) != 1 || len(target.Access) > 0 || len(params) != 1 || !isView(target.Calls[0].Method) {
+		return false
+	}
+	body := p.Body(c.Targets[0], nil)
+	callee := &body.Ops[body.Callee(&body.Ops[target.Calls[0].Op])]
+	base := body.Base(callee)
+	if base < 0 || body.Ops[base].Code != ir.Read || m.Paths[body.Ops[base].X] != (ir.Path{Sel: ir.RootLocal, Name: params[0].Name}) ||
+		!slices.ContainsFunc(body.Ops, func(y ir.Op) bool {
+			return y.Code == ir.Return && y.N == 1 && int32(body.Args(&y)[0]) == target.Calls[0].Op
+		}) {
+		return false
+	}
+	viewOf(target.Calls[0].Method)(&it, 0)
+	s.over(s.f.Body.CallArg(x, 0).Value, it, depth+1)
 	return true
 }
 
@@ -170,6 +189,22 @@ var lazy = map[string]struct {
 	"itertools.starmap":     {1, 1, func(it *iteration, _ int) { it.noPath = true }},
 	"itertools.pairwise":    {0, 0, func(it *iteration, _ int) { it.noPath = true }},
 	"itertools.groupby":     {0, 0, func(it *iteration, _ int) { it.noPath = true }},
+	"six.iterkeys":          {0, 0, viewOf("keys")},
+	"six.itervalues":        {0, 0, viewOf("values")},
+	"six.iteritems":         {0, 0, viewOf("items")},
+}
+
+// viewOf notes that the elements come through a view of a mapping.
+func viewOf(method string) func(*iteration, int) {
+	return func(it *iteration, _ int) {
+		it.view = true
+		switch method {
+		case "items":
+			it.path = extend(it.path, 0)
+		case "values":
+			it.noPath = true
+		}
+	}
 }
 
 func extend(path []int, i int) []int { return append(slices.Clip(path), i) }
@@ -182,6 +217,9 @@ func (s *iterations) overWrapped(at int32, x *ir.Op, it iteration, depth int) bo
 		return false
 	}
 	row, ok := lazy[c.Name]
+	if !ok && s.overHelper(x, c, it, depth) {
+		return true
+	}
 	if !ok || c.Name == "builtins.iter" && s.f.Body.NumArgs(x) != 1 {
 		return false
 	}
