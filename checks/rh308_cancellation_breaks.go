@@ -83,6 +83,7 @@ func findBrokenInvariants(pass *Pass, f *Func) {
 	})
 	pass.uncaughtCleanups(f)
 	pass.lostHandOvers(f)
+	pass.midMessage(f)
 	pass.lateReturns(f)
 	pass.halfHandled(f)
 	pass.clearedLate(f)

@@ -128,3 +128,32 @@ func (p *Program) OnlyJoined(f FuncRef) bool {
 	}
 	return found
 }
+
+// KeepsWhatItReturns says whether a method returns something out of a container of its
+// object that it also fills: a cache of connections.
+func (p *Program) KeepsWhatItReturns(f FuncRef) bool {
+	ff := p.Facts(f, nil)
+	filled := map[Location]bool{}
+	for _, a := range p.Funcs[f].Access {
+		if a.Kind == Storing || a.Kind == Growing {
+			filled[a.Loc.Root()] = true
+		}
+	}
+	for i := range ff.Body.Ops {
+		x := &ff.Body.Ops[i]
+		if x.Code != ir.Return || x.N == 0 || len(filled) == 0 {
+			continue
+		}
+		found := false
+		ff.Sources(ff.Body.Args(x)[0], func(s facts.Source) {
+			for k := range p.Funcs[f].Access {
+				a := &p.Funcs[f].Access[k]
+				found = found || a.Op == s.Op && a.Kind == Reading && filled[a.Loc.Root()]
+			}
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
