@@ -78,4 +78,21 @@ func findEndlessWaits(pass *Pass, f *Func) {
 	}
 	pass.ownStrand(f)
 	pass.unmarked(f)
+	if !f.P.Has(f.Ref, program.Waits) {
+		return
+	}
+	calls := f.P.Funcs[f.Ref].Calls
+	for i := range calls {
+		c := &calls[i]
+		if f.Body.Ops[c.Op].Code != ir.Call || f.Graph.BlockOf(c.Op) < 0 {
+			continue
+		}
+		if c.Name == "asyncio.Queue.put" || c.Name == "queue.Queue.put" {
+			pass.fullOnStop(f, c)
+		}
+		pass.joinsEverybody(f, c)
+		pass.loopMayStop(f, c)
+		pass.ownService(f, c)
+		pass.underNeededLock(f, c)
+	}
 }

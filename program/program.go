@@ -78,6 +78,7 @@ type Program struct {
 	whichLoop    whichLoop
 	signalled    map[Location][]Site // see Signalled
 	signalOnce   sync.Once
+	stopping     []FuncRef
 	forkHooks    map[string]Site // by folder: a place that registers a hook, see ForkHook
 	forkModules  map[ModRef]bool
 	forkOnce     sync.Once

@@ -128,7 +128,24 @@ func (p *Program) indexSignals() {
 				p.signalled[a.Loc] = append(p.signalled[a.Loc], Site{FuncRef(f), a.Op})
 			}
 		}
+		if len(p.IR(FuncRef(f)).Params) > 0 && p.Funcs[f].marks&(HandsOver|StopsSomething) != 0 && p.stopsParam(FuncRef(f)) {
+			p.stopping = append(p.stopping, FuncRef(f))
+		}
 	}
+}
+
+// stopsParam says whether a function reads the stop method of a parameter.
+func (p *Program) stopsParam(f FuncRef) bool {
+	body, m, fn := p.Body(f, nil), p.Module(f), p.IR(f)
+	return slices.ContainsFunc(body.Ops, func(x ir.Op) bool {
+		if x.Code != ir.Read || body.Base(&x) < 0 || m.Str(m.Paths[x.X].Name) != "stop" {
+			return false
+		}
+		base := &body.Ops[body.Base(&x)]
+		return base.Code == ir.Read && m.Paths[base.X].Sel == ir.RootLocal && slices.ContainsFunc(fn.Params, func(param ir.Param) bool {
+			return param.Name == m.Paths[base.X].Name
+		})
+	})
 }
 
 // CalledAt returns the call whose callee an op reads, or nil.
@@ -143,8 +160,8 @@ func (p *Program) CalledAt(s Site) *CallSite {
 	return nil
 }
 
-// PutsMark says whether a call puts a mark into a queue rather than an item: None, or a
-// name such as STOP or self._sentinel.
+// PutsMark says whether a call puts a mark into a queue rather than an item: None, what a
+// class or module keeps for all, or a name such as STOP or self._sentinel.
 func (p *Program) PutsMark(f FuncRef, call int32) bool {
 	body, m := p.Body(f, nil), p.Module(f)
 	x := &body.Ops[call]
@@ -156,9 +173,17 @@ func (p *Program) PutsMark(f FuncRef, call int32) bool {
 	case ir.Const:
 		return v.Aux == ir.ConstNone || v.Aux == ir.ConstEllipsis
 	case ir.Read:
-		return markName(m.Str(m.Paths[v.X].Name))
+		return markName(m.Str(m.Paths[v.X].Name)) || slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool {
+			return a.Op == int32(body.CallArg(x, 0).Value) && (a.Loc.Kind == OfClass || a.Loc.Kind == OfModule || a.Loc.Kind == OfInstance && p.staticField(a.Loc))
+		})
 	}
 	return false
+}
+
+// staticField says whether only the class body assigns an attribute.
+func (p *Program) staticField(l Location) bool {
+	f := p.FieldOf(ClassRef(l.Owner), l.Path)
+	return f != nil && f.Static && !f.Inst
 }
 
 // markName says whether a name is one that people give to what ends a consumer.
@@ -177,4 +202,146 @@ func (p *Program) HoldsLockAt(l Location) bool {
 	return slices.ContainsFunc(p.stored(l), func(o Obj) bool {
 		return p.IsLock(o) || o.Kind == ExtInst && (o.Name == "threading.Event" || o.Name == "asyncio.Event")
 	})
+}
+
+// Bounded says whether all queues that are kept at a location are made with a size.
+func (p *Program) Bounded(loc Location) bool {
+	any := false
+	for _, w := range p.Writers(loc) {
+		if w.Access.Kind != Writing {
+			continue
+		}
+		body, m := p.Body(w.Func, nil), p.Module(w.Func)
+		v := storedBy(body, w.Access.Op)
+		if v < 0 {
+			return false
+		}
+		x := &body.Ops[v]
+		c := p.Funcs[w.Func].CallAt(int32(v))
+		if x.Code == ir.Const {
+			continue
+		}
+		if c == nil || !strings.HasSuffix(c.Name, "Queue") {
+			return false
+		}
+		size := m.KeywordArg(body, x, "maxsize")
+		if size == ir.NoValue {
+			size = body.Positional(x, 0)
+		}
+		if size < 0 {
+			return false
+		}
+		if s := &body.Ops[size]; s.Code != ir.Const || s.Aux != ir.ConstInt || m.Str(ir.StrID(s.X)) == "0" {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
+// StopsLoopAt finds where the event loop that is kept at a location is stopped: by its
+// stop method, also if that is handed on to be called, or by a function that it is given
+// to.
+func (p *Program) StopsLoopAt(loc Location) (Site, bool) {
+	for _, s := range p.Signalled(loc, "stop") {
+		if !p.Trial(s.Func) {
+			return s, true
+		}
+	}
+	for _, r := range p.stoppers() {
+		for _, g := range p.Callers(r) {
+			if p.Trial(g) {
+				continue
+			}
+			body := p.Body(g, nil)
+			for i := range p.Funcs[g].Calls {
+				c := &p.Funcs[g].Calls[i]
+				if !slices.Contains(c.Targets, r) || body.Ops[c.Op].Code != ir.Call {
+					continue
+				}
+				for _, a := range body.CallArgs(&body.Ops[c.Op]) {
+					for _, acc := range p.Funcs[g].Access {
+						if acc.Op == int32(a.Value) && acc.Kind == Reading && acc.Loc == loc {
+							return Site{g, c.Op}, true
+						}
+					}
+				}
+			}
+		}
+	}
+	return Site{}, false
+}
+
+// stoppers lists the functions that read the stop method of a parameter.
+func (p *Program) stoppers() []FuncRef {
+	p.signalOnce.Do(p.indexSignals)
+	return p.stopping
+}
+
+// NeedsLock finds an acquisition of a lock that a strand which begins at f comes to, at
+// most limit calls away.
+func (p *Program) NeedsLock(f FuncRef, k Lock, limit int) ([]Site, bool) {
+	type step struct {
+		f     FuncRef
+		chain []Site
+	}
+	seen := map[FuncRef]bool{f: true}
+	queue := []step{{f, nil}}
+	for i := 0; i < len(queue) && i < 512; i++ {
+		at := queue[i]
+		found := int32(-1)
+		p.Acquisitions(at.f, func(op int32, l Lock) {
+			if found < 0 && l.Loc == k.Loc {
+				found = op
+			}
+		})
+		if found >= 0 {
+			return append(slices.Clone(at.chain), Site{at.f, found}), true
+		}
+		if len(at.chain) >= limit {
+			continue
+		}
+		for n := range p.Funcs[at.f].Calls {
+			c := &p.Funcs[at.f].Calls[n]
+			if c.Spawned || !c.Self && k.Loc.Kind == OfInstance {
+				continue
+			}
+			for _, t := range c.Targets {
+				if !seen[t] {
+					seen[t] = true
+					queue = append(queue, step{t, append(slices.Clone(at.chain), Site{at.f, c.Op})})
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+// ClassAround returns the class whose method a function is or stands in, or NoClass.
+func (p *Program) ClassAround(f FuncRef) ClassRef { return p.classAround(f) }
+
+// CancelsAll says whether calling f comes to a function that lists the tasks of a loop and
+// cancels tasks, at most limit calls away.
+func (p *Program) CancelsAll(f FuncRef, limit int) bool {
+	seen := map[FuncRef]bool{f: true}
+	level := []FuncRef{f}
+	for range limit + 1 {
+		var next []FuncRef
+		for _, g := range level {
+			calls := p.Funcs[g].Calls
+			if p.Has(g, CancelsTask) && slices.ContainsFunc(calls, func(c CallSite) bool { return c.Method == "all_tasks" }) {
+				return true
+			}
+			for i := range calls {
+				for _, t := range calls[i].Targets {
+					if !seen[t] && len(seen) < 512 {
+						seen[t] = true
+						next = append(next, t)
+					}
+				}
+			}
+		}
+		level = next
+	}
+	return false
 }
