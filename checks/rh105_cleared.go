@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
@@ -27,6 +28,10 @@ func findCleared(pass *Pass, f *Func) {
 		if f.handled(r.Op, []string{"AttributeError", "TypeError"}) {
 			continue
 		}
+		if pass.goneAtStart(f, r) {
+			reported[r.Loc] = true
+			continue
+		}
 		for i := range access {
 			a := &access[i]
 			if a.Loc != r.Loc || a.Op == r.Op || !f.shows(a, r) {
@@ -46,6 +51,33 @@ func findCleared(pass *Pass, f *Func) {
 			}
 		}
 	}
+}
+
+// goneAtStart reports a task that takes an attribute for granted when it first runs, which
+// who started it has set for it: between start and first step, others run.
+func (pass *Pass) goneAtStart(f *Func, r *program.Access) bool {
+	setter, ok := f.P.SetForTask(f.Ref, r.Loc)
+	if !ok || !f.Reaches(0, r.Op, func(op int32) bool { return f.looksAgain(op, r) || f.Suspends(op) && op != r.Op }) {
+		return false
+	}
+	other, ok := f.met(r, r.Loc, facts.Gap{From: r.Op, To: r.Op, Suspends: -1, Held: f.Held(r.Op)}, func(w program.Writer) bool {
+		waits := slices.ContainsFunc(f.P.Suspensions(w.Func), func(s int32) bool { return s < w.Access.Op })
+		return w.Func != setter.Func && f.clears(w) && !waits // else the task has run by then
+	})
+	if !ok {
+		return false
+	}
+	name := f.Module.PathString(f.Body.Ops[r.Op].Path())
+	pass.Report(r.Op, rule.Finding{
+		Level: rule.Warning, Subject: name, Evidence: other.Why,
+		Message: fmt.Sprintf("%s may be None when this task first runs: %s may clear it after the task was started", name, f.P.Name(other.Func)),
+		Witness: f.interleaving(other,
+			[]rule.Step{{Loc: place(f.P, setter.Func, setter.Op), Action: rule.Writes, Text: "sets " + name + " and starts the task, which runs later"}},
+			[]rule.Step{f.step(r.Op, rule.Reads, "uses "+name+" without looking whether it is still there")},
+			"sets "+name+" to None"),
+		Fix: "Pass the object to the task as an argument.",
+	})
+	return true
 }
 
 // mayBeCleared says whether some function other than this one sets a location to None.

@@ -54,7 +54,7 @@ async def main(w: Worker, items):
 		if len(p.Suspensions(f)) == 0 {
 			return p.DoneCallback(f) && changesShared(p, f)
 		}
-		return !p.Setup(f) && (changesShared(p, f) || usesAgain(p, f))
+		return !p.Setup(f) && (changesShared(p, f) || usesAgain(p, f) || p.StartedOnSelf(f))
 	},
 	Func: findStaleState,
 }

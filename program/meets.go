@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
 )
 
 // Meets looks for signs that another function may come in while f is suspended, on the
@@ -15,7 +16,7 @@ import (
 // Interferes, so that a rule should have signs of its own that f relies on the state.
 func (p *Program) Meets(f FuncRef, mine *Access, w Writer) (why string, ok bool) {
 	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || p.Trial(f) || p.Trial(w.Func) ||
-		!p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || w.Func == f {
+		!p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || w.Func == f || p.overrides(f, w.Func) {
 		return "", false
 	}
 	theirs := p.roots(w.Func)
@@ -35,6 +36,11 @@ func (p *Program) Meets(f FuncRef, mine *Access, w Writer) (why string, ok bool)
 		}
 	}
 	return "", false
+}
+
+// overrides says whether two methods have one name, so that an object has one of them.
+func (p *Program) overrides(f, g FuncRef) bool {
+	return p.Funcs[f].Class != p.Funcs[g].Class && p.Module(f).Str(p.IR(f).Name) == p.Module(g).Str(p.IR(g).Name)
 }
 
 // comesAnytime says whether a function runs when an event comes.
@@ -177,3 +183,34 @@ var openers = map[string]bool{
 
 // Opens says whether a function's name says that it opens something that lives on.
 func Opens(name string) bool { return openers[firstWord(name)] }
+
+// StartedOnSelf says whether a method of an object starts f as a task on the same object.
+func (p *Program) StartedOnSelf(f FuncRef) bool {
+	return slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool {
+		e := &p.strands[r.entry]
+		return e.Func == f && e.As == model.Task && e.Self
+	})
+}
+
+// SetForTask finds where a function sets a location of its receiver before it starts f
+// as a task on the same receiver.
+func (p *Program) SetForTask(f FuncRef, loc Location) (Site, bool) {
+	for _, r := range p.Funcs[f].runs {
+		e := &p.strands[r.entry]
+		if e.Func != f || e.As != model.Task || !e.Self {
+			continue
+		}
+		for _, s := range e.Sites {
+			for i := range p.Funcs[s.Func].Access {
+				a := &p.Funcs[s.Func].Access[i]
+				if a.Loc != loc || a.Kind != Writing || !a.Self || a.Op > s.Op {
+					continue
+				}
+				if text, constant := p.ConstantWrite(Writer{s.Func, a}); !constant || text != string(rune('0'+ir.ConstNone)) {
+					return Site{s.Func, a.Op}, true
+				}
+			}
+		}
+	}
+	return Site{}, false
+}
