@@ -33,6 +33,7 @@ var All = []*Check{
 	cancellationBreaks,
 	cancellationSwallowed,
 	blockingCall,
+	threadLocal,
 	cancelWithoutWait,
 	resolvedTwice,
 	leakyWait,
