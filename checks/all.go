@@ -21,6 +21,7 @@ var All = []*Check{
 	finaliserLock,
 	conditionMisuse,
 	forkWithThreads,
+	slowWait,
 	lockProtectsNothing,
 	callOutUnderLock,
 	fireAndForget,
