@@ -2,6 +2,8 @@ package checks
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
@@ -52,9 +54,9 @@ func (f *Func) cleansAndRaises(catch int32) (clean int32, ok bool) {
 	for i := catch + 1; i < f.HandlerEnd(catch); i++ {
 		switch x := &f.Body.Ops[i]; x.Code {
 		case ir.Raise:
-			raises = true
+			raises = raises || x.N == 0 || f.Body.Ops[f.Body.Args(x)[0]].Code == ir.Read && f.LocalOf(int32(f.Body.Args(x)[0])) != 0
 		case ir.Call:
-			if c := f.P.Funcs[f.Ref].CallAt(i); c != nil && cleanups[c.Method] && clean < 0 {
+			if c := f.P.Funcs[f.Ref].CallAt(i); c != nil && cleanups[c.Method] && clean < 0 && (!c.Self || f.opensByName()) {
 				clean = i
 			}
 		case ir.Branch:
@@ -62,6 +64,15 @@ func (f *Func) cleansAndRaises(catch int32) (clean int32, ok bool) {
 		}
 	}
 	return clean, raises && clean >= 0
+}
+
+// opensByName says whether the name of the function says that it opens or starts its object:
+// elsewhere, an object that closes itself because of an error has no reason to do so
+// when it is told to stop waiting.
+func (f *Func) opensByName() bool {
+	name := strings.ToLower(f.Module.Str(f.IR.Name))
+	return slices.ContainsFunc([]string{"start", "open", "connect", "enter", "init", "setup", "instantiate", "launch", "tls", "handshake", "acquire", "begin", "load"},
+		func(w string) bool { return strings.Contains(name, w) })
 }
 
 // uncaught finds a suspension in the try block of a handler from which a cancellation

@@ -134,16 +134,19 @@ func (f *Func) severalWait(again bool) bool {
 		if f.P.InTests(g) {
 			continue
 		}
-		body := f.P.Body(g, nil)
+		body, before := f.P.Body(g, nil), awaited
 		for i := range f.P.Funcs[g].Calls {
 			if c := &f.P.Funcs[g].Calls[i]; slices.Contains(c.Targets, f.Ref) {
 				sites++
+				if c.Fresh {
+					continue // its own object
+				}
 				if awaitedIn(body, c.Op) {
 					awaited++
 				}
 			}
 		}
-		if awaited > 0 && slices.ContainsFunc(f.P.Runs(g), func(e *program.Entry) bool { return e.Many }) {
+		if awaited > before && slices.ContainsFunc(f.P.Runs(g), func(e *program.Entry) bool { return e.Many }) {
 			return true
 		}
 	}

@@ -268,7 +268,7 @@ func (f *Func) cares(v int32, collection bool, depth int) bool {
 
 func (pass *Pass) leaks(f *Func, spawn int32, task string, wait int32) {
 	pass.Report(wait, rule.Finding{
-		Level: rule.Warning, Subject: task,
+		Level: rule.Warning, Pedantic: f.oneOff(), Subject: task,
 		Message: fmt.Sprintf("%s may still run when this wait returns, and nothing cancels or awaits it", task),
 		Witness: rule.Witness{
 			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (" + task + ")"},
@@ -284,7 +284,7 @@ func (pass *Pass) leaks(f *Func, spawn int32, task string, wait int32) {
 func (pass *Pass) leaksWhenCancelled(f *Func, s *program.Spawn, at int32) {
 	task := f.spawned(s)
 	pass.Report(at, rule.Finding{
-		Level: rule.Warning, Subject: task,
+		Level: rule.Warning, Pedantic: f.oneOff(), Subject: task,
 		Message: fmt.Sprintf("if %s is cancelled here, %s runs on: asyncio.wait does not cancel what it waits for", f.P.Name(f.Ref), task),
 		Witness: rule.Witness{
 			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (" + task + ")", "Canceller"},
