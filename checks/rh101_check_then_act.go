@@ -134,6 +134,9 @@ type reliance struct {
 // takesElement is the act of q.pop() and its kin, which a second run of itself hurts.
 const takesElement = "takes an element"
 
+// usesIt is the act of using an object that was found to be there.
+const usesIt = "uses it"
+
 // findCheckThenAct looks for a test, an act on the side that the test leads to, and a
 // write of another strand in between that makes the act fail.
 func findCheckThenAct(pass *Pass, f *Func) {
@@ -195,13 +198,25 @@ func (f *Func) broken(r *reliance) (facts.Gap, rival, bool) {
 		return facts.Gap{}, rival{}, false
 	}
 	if gap, ok := f.Way(r.read, r.op, stop); ok {
-		for _, other := range f.threadRivals(&mine, r.access.Loc, gap, accept) {
-			if !f.stops(other) {
+		for _, other := range f.threadRivals(&mine, r.access.Loc, gap, func(w program.Writer) bool { return accept(w) || f.secondRun(r, w) }) {
+			if !f.stops(other) && (other.Func != f.Ref || accept(other.Writer) || other.Proof == program.Proved && !other.Trial) {
 				return gap, other, true
 			}
 		}
 	}
 	return facts.Gap{}, rival{}, false
+}
+
+// secondRun says whether a write of the function itself, in a second thread, makes an act
+// fail: the same removal, or what clears the object after its use.
+func (f *Func) secondRun(r *reliance, w program.Writer) bool {
+	if w.Func != f.Ref || w.Access.Op < r.op {
+		return false
+	}
+	if r.kind == isMember {
+		return r.hurt(w)
+	}
+	return r.act == usesIt && w.Access.Kind == program.Writing && f.setsNothing(w.Access.Op)
 }
 
 // awaitedRival finds a write of the same object's code, if the act waits for what another
@@ -273,7 +288,7 @@ func (f *Func) reliances(t *test) (out []reliance) {
 			out = append(out, reliance{t, a.Op, takesElement, []string{"IndexError", "KeyError", "Empty", "QueueEmpty"}, empties})
 		case a.Kind == program.Reading && !t.copied && !t.sized && f.Body.Ops[t.read].Code == ir.Read &&
 			f.Body.Ops[a.Op].Code == ir.Read && f.sameObject(t.read, a.Op) && f.dereferences(a.Op):
-			out = append(out, reliance{t, a.Op, "uses it", []string{"AttributeError", "TypeError"}, f.clears})
+			out = append(out, reliance{t, a.Op, usesIt, []string{"AttributeError", "TypeError"}, f.clears})
 		}
 	}
 	return out

@@ -51,6 +51,9 @@ async def main(w: Worker, items):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
+		if makesFile(p, f) {
+			return true
+		}
 		if len(p.Suspensions(f)) == 0 {
 			return p.DoneCallback(f) && changesShared(p, f)
 		}
@@ -90,6 +93,7 @@ func usesAgain(p *program.Program, f program.FuncRef) bool {
 // findStaleState looks for: a write to a shared location, a suspension, and a use that
 // takes for granted that the location still holds what was written.
 func findStaleState(pass *Pass, f *Func) {
+	findSharedPositions(pass, f)
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		w := &access[i]

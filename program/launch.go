@@ -109,7 +109,7 @@ func (p *Program) solveLaunches() {
 		work = work[:len(work)-1]
 		for _, g := range p.Funcs[f].callers {
 			if !p.launches[g] && slices.ContainsFunc(p.Funcs[g].Calls, func(c CallSite) bool {
-				return (c.Self || c.Up) && slices.Contains(c.Targets, f)
+				return (c.Self || c.Up || c.Makes && p.Setup(f)) && slices.Contains(c.Targets, f)
 			}) {
 				p.launches[g] = true
 				work = append(work, g)
@@ -198,7 +198,7 @@ func (p *Program) registrations(f FuncRef, class ClassRef, out []Launch) []Launc
 	var body *ir.Body
 	for i := range p.Funcs[f].Calls {
 		c := &p.Funcs[f].Calls[i]
-		if !p.registersWith(c) {
+		if !p.registersWith(c) && !p.makesStarter(c) {
 			continue
 		}
 		if body == nil {
@@ -215,7 +215,11 @@ func (p *Program) registrations(f FuncRef, class ClassRef, out []Launch) []Launc
 					continue
 				}
 				l := Launch{Op: c.Op, Start: Site{f, c.Op}, Runs: t, As: model.Thread, On: class, By: p.foreignThread(t, class)}
-				if l.By == nil {
+				if c.Makes {
+					if l.By != nil && !p.startedByMaking(l.By, c, f) {
+						l.By = nil
+					}
+				} else if l.By == nil {
 					l.Known = !p.Private(t) && p.threadAware(class) && (len(c.Targets) == 0 || p.callsBack(c.Targets, name))
 				}
 				if l.By != nil || l.Known {
@@ -269,6 +273,20 @@ func (p *Program) threadAware(c ClassRef) bool {
 			}
 		}
 		return false
+	})
+}
+
+// makesStarter says whether a call makes an object that starts a strand of its own.
+func (p *Program) makesStarter(c *CallSite) bool {
+	return c.Makes && slices.ContainsFunc(c.Targets, func(t FuncRef) bool { return p.Setup(t) && p.launches[t] })
+}
+
+// startedByMaking says whether a thread is started by the constructor that a call runs.
+func (p *Program) startedByMaking(e *Entry, c *CallSite, f FuncRef) bool {
+	return slices.ContainsFunc(e.Sites, func(s Site) bool {
+		return slices.Contains(c.Targets, s.Func) || s == Site{f, c.Op} && slices.ContainsFunc(c.Targets, func(t FuncRef) bool {
+			return slices.ContainsFunc(p.Funcs[t].starts, func(x started) bool { return x.made < 0 })
+		})
 	})
 }
 
