@@ -150,7 +150,7 @@ func (f *Func) changedUnder(t *test, side cfg.EdgeKind, left []program.Lock, act
 			found, ok = o, true
 			continue
 		}
-		if slices.ContainsFunc(f.P.Funcs[o.Func].Calls, func(c program.CallSite) bool { return c.Method == "join" }) {
+		if slices.ContainsFunc(f.P.Funcs[o.Func].Calls, func(c program.CallSite) bool { return f.P.JoinsThread(o.Func, &c) }) {
 			continue // it waits for the thread that acts
 		}
 		switch f.P.Releases(o.Func, act.Loc) {

@@ -12,7 +12,7 @@ import (
 
 // joins says, from tables alone, whether a function waits for the end of a thread.
 func joins(p *program.Program, f program.FuncRef) bool {
-	return p.Funcs[f].Class != program.NoClass && !p.Trial(f) && !p.Setup(f) && slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return c.Method == "join" })
+	return p.Funcs[f].Class != program.NoClass && !p.Trial(f) && !p.Setup(f) && slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return p.JoinsThread(f, &c) })
 }
 
 // findLostStops reports a stop that does nothing while the new thread has not yet set
@@ -99,7 +99,7 @@ func (f *Func) stopsThrough(t *test) (stop, join int32, ok bool) {
 		if x.Code != ir.Call || c.Op < t.branch {
 			continue
 		}
-		if c.Method == "join" && join < 0 && f.Reaches(t.branch, c.Op, nil) {
+		if join < 0 && f.P.JoinsThread(f.Ref, c) && f.Reaches(t.branch, c.Op, nil) {
 			if side, decided := f.Decided(t.branch, c.Op); !decided || side == t.absent {
 				join = c.Op
 			}

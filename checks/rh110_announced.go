@@ -72,7 +72,7 @@ func (pass *Pass) setAfter(f *Func, op int32, event, w *program.Access, scope mo
 	}
 	joins := func(at int32) bool {
 		c := f.P.Funcs[f.Ref].CallAt(at)
-		return c != nil && c.Method == "join"
+		return c != nil && f.P.JoinsThread(f.Ref, c)
 	}
 	var gap facts.Gap
 	ok := false

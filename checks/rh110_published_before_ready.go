@@ -157,7 +157,9 @@ func (f *Func) after(l *program.Launch, w *program.Access) (facts.Gap, bool) {
 		c := f.P.Funcs[f.Ref].CallAt(op)
 		if c != nil && len(c.Targets) == 0 {
 			switch c.Method {
-			case "join", "result", "gather", "wait", "wait_for", "as_completed", "shutdown":
+			case "join":
+				return f.P.JoinsThread(f.Ref, c)
+			case "result", "gather", "wait", "wait_for", "as_completed", "shutdown":
 				return true
 			}
 		}

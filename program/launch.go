@@ -491,8 +491,12 @@ func (p *Program) firstWait(f FuncRef) int32 {
 	for i := range p.Funcs[f].Calls {
 		c := &p.Funcs[f].Calls[i]
 		switch c.Method {
-		case "wait", "sleep", "join", "wait_for":
+		case "wait", "sleep", "wait_for":
 			return c.Op
+		case "join":
+			if p.JoinsThread(f, c) {
+				return c.Op
+			}
 		case "get", "acquire", "result":
 			if body := p.Body(f, nil); body.Ops[c.Op].Code == ir.Call && body.Positional(&body.Ops[c.Op], 0) < 0 {
 				return c.Op

@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/ir"
 )
@@ -92,4 +93,25 @@ func (p *Program) KeepsLocks(l Location) bool {
 		row, lock := p.lockRow(o)
 		return !lock || row.Counting
 	})
+}
+
+// JoinsThread says whether a call waits for the end of a thread: t.join(), t.join(5),
+// but not ", ".join(parts) or os.path.join(a, b).
+func (p *Program) JoinsThread(f FuncRef, c *CallSite) bool {
+	if c.Method != "join" {
+		return false
+	}
+	body, m := p.Body(f, nil), p.Module(f)
+	x := &body.Ops[c.Op]
+	if x.Code != ir.Call {
+		return false
+	}
+	for _, a := range body.CallArgs(x) {
+		v := &body.Ops[a.Value]
+		named := v.Code == ir.Read && strings.Contains(m.Str(m.Paths[v.Path()].Name), "timeout")
+		if a.Keyword() == 0 && !named && (v.Code != ir.Const || v.Aux != ir.ConstInt && v.Aux != ir.ConstFloat && v.Aux != ir.ConstNone) {
+			return false
+		}
+	}
+	return true
 }

@@ -88,3 +88,20 @@ class WaitedFor:
         if self.sock is not None:
             self.sock.close()
         self.thread.join()
+
+
+class Text:
+    """Joins strings, not threads."""
+
+    def __init__(self):
+        self.items = None
+        threading.Thread(target=self.run).start()
+
+    def run(self):
+        self.items = {"a": "b"}
+
+    def text(self):
+        out = []
+        if self.items:
+            out.append(", ".join(self.items.values()))
+        return ", ".join(out)
