@@ -91,6 +91,7 @@ func findEndlessWaits(pass *Pass, f *Func) {
 			pass.fullOnStop(f, c)
 		}
 		pass.joinsEverybody(f, c)
+		pass.stopConsumed(f, c)
 		pass.loopMayStop(f, c)
 		pass.ownService(f, c)
 		pass.underNeededLock(f, c)

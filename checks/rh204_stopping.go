@@ -8,6 +8,7 @@ import (
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -122,3 +123,51 @@ func (pass *Pass) joinsEverybody(f *Func, c *program.CallSite) {
 
 // limitedJoin says whether a join has a time limit.
 func (f *Func) limitedJoin(call int32) bool { return f.Body.NumArgs(&f.Body.Ops[call]) > 0 }
+
+// stopConsumed reports a join of a thread whose event loop is asked to stop, where the
+// thread runs that loop twice: the first run may consume the request, the second one then
+// never ends.
+func (pass *Pass) stopConsumed(f *Func, c *program.CallSite) {
+	if c.Method != "join" || f.limitedJoin(c.Op) {
+		return
+	}
+	v := f.receiver(c.Op)
+	if v < 0 {
+		return
+	}
+	for i := range f.P.Funcs[f.Ref].Access {
+		a := &f.P.Funcs[f.Ref].Access[i]
+		name, found := strings.CutSuffix(a.Loc.Path, ".stop")
+		if !found || a.Kind != program.Reading || a.Op > c.Op || a.Loc.Kind != program.OfInstance {
+			continue
+		}
+		loop := a.Loc
+		loop.Path = name
+		for _, loc := range f.keptAt(v) {
+			for _, t := range f.P.RunsAt(loc, model.Thread) {
+				if first, second, ok := f.P.RunsTwice(t, loop); ok {
+					pass.consumed(f, c, a, t, first, second)
+					return
+				}
+			}
+		}
+	}
+}
+
+func (pass *Pass) consumed(f *Func, c *program.CallSite, stop *program.Access, t program.FuncRef, first, second int32) {
+	pass.Report(c.Op, rule.Finding{
+		Level: rule.Warning, Subject: f.P.Name(t),
+		Message: fmt.Sprintf("%s runs its loop twice: if the first run consumes the request to stop, the second one goes on, and this join never returns", f.P.Name(t)),
+		Witness: rule.Witness{
+			Actors: []string{"Strand A (" + f.P.Name(f.Ref) + ")", "Thread B (" + f.P.Name(t) + ")"},
+			Steps: []rule.Step{
+				{Actor: 1, Loc: place(f.P, t, first), Action: rule.Calls, Text: "runs the loop for a first piece of work"},
+				f.step(stop.Op, rule.Calls, "asks the loop to stop"),
+				{Actor: 1, Loc: place(f.P, t, first), Action: rule.Resumes, Text: "stops, and does not remember why"},
+				{Actor: 1, Loc: place(f.P, t, second), Action: rule.Calls, Text: "runs the loop again"},
+				f.step(c.Op, rule.Waits, "waits for the thread to end"),
+			},
+		},
+		Fix: "Set a flag before asking, test it before the loop runs again, and give the join a time limit.",
+	})
+}

@@ -85,6 +85,8 @@ func findConditionMisuse(pass *Pass, f *Func) {
 		case "threading.Condition.wait", "asyncio.Condition.wait":
 			pass.waitsOnce(f, c)
 			pass.testedOutside(f, c)
+		case "threading.Event.clear", "asyncio.Event.clear":
+			pass.pulses(f, c)
 		case "threading.Condition.notify", "threading.Condition.notify_all", "asyncio.Condition.notify", "asyncio.Condition.notify_all":
 			pass.notifiesUnlocked(f, c)
 		}

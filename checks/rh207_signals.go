@@ -107,6 +107,67 @@ func (pass *Pass) wipesOut(f *Func, clear, wait int32, r *program.Access, set pr
 	})
 }
 
+// pulses reports an event that is set and cleared at once: only those who wait at that
+// moment are woken, and who comes a moment later waits for ever.
+func (pass *Pass) pulses(f *Func, c *program.CallSite) {
+	set := int32(-1)
+	for i := range f.P.Funcs[f.Ref].Calls {
+		d := &f.P.Funcs[f.Ref].Calls[i]
+		if d.Op >= c.Op || f.Body.Ops[d.Op].Code != ir.Call {
+			continue
+		}
+		set = -1 // some other call comes in between
+		if d.Method == "set" && f.receiverText(d.Op) == f.receiverText(c.Op) && f.receiverText(c.Op) != "" {
+			set = d.Op
+		}
+	}
+	if set < 0 || !f.Precedes(set, c.Op) || f.Graph.BlockOf(c.Op) < 0 {
+		return
+	}
+	for _, x := range f.Body.Ops[set:c.Op] {
+		if x.Code == ir.Await || x.Code == ir.Yield || x.Code == ir.Enter || x.Code == ir.Exit || x.Code == ir.Label {
+			return
+		}
+	}
+	wait, ok := f.waitsElsewhere(c.Op)
+	if !ok {
+		return
+	}
+	event := f.receiverText(c.Op)
+	pass.Report(c.Op, rule.Finding{
+		Level: rule.Warning, Subject: event,
+		Message: fmt.Sprintf("%s is set and cleared at once: who is not waiting at this moment misses it, and %s may wait for ever", event, f.P.Name(wait.Func)),
+		Witness: rule.Witness{
+			Actors: []string{"Strand A (" + f.P.Name(f.Ref) + ")", "Strand B (" + f.P.Name(wait.Func) + ")"},
+			Steps: []rule.Step{
+				f.step(set, rule.Writes, "sets "+event),
+				f.step(c.Op, rule.Writes, "clears it again"),
+				{Actor: 1, Loc: place(f.P, wait.Func, wait.Op), Action: rule.Waits, Text: "comes to wait only now"},
+			},
+		},
+		Fix: "Leave the event set, or use a condition with a predicate.",
+	})
+}
+
+// waitsElsewhere finds a wait without time limit for the event of a call in another
+// function, which does not come back to it in a loop.
+func (f *Func) waitsElsewhere(call int32) (program.Site, bool) {
+	v := f.receiver(call)
+	if v < 0 {
+		return program.Site{}, false
+	}
+	for _, loc := range f.keptAt(v) {
+		for _, s := range f.P.Signalled(loc, "wait") {
+			c := f.P.CalledAt(s)
+			if c == nil || s.Func == f.Ref || f.P.Facts(s.Func, nil).OnLoop(c.Op) || f.P.Body(s.Func, nil).NumArgs(&f.P.Body(s.Func, nil).Ops[c.Op]) > 0 {
+				continue
+			}
+			return s, true
+		}
+	}
+	return program.Site{}, false
+}
+
 // clearsStop reports a start that takes back the stop signal which a thread or task that
 // was started before may not have seen yet: then two of them run.
 func (pass *Pass) clearsStop(f *Func) {

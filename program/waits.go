@@ -345,3 +345,35 @@ func (p *Program) CancelsAll(f FuncRef, limit int) bool {
 	}
 	return false
 }
+
+// RunsTwice says whether f runs the event loop that is kept at a location for some work and
+// then, without a test of anything that its object holds, for good; and where.
+func (p *Program) RunsTwice(f FuncRef, loop Location) (first, second int32, ok bool) {
+	ff := p.Facts(f, nil)
+	on := func(c *CallSite) bool {
+		body := ff.Body
+		callee := &body.Ops[body.Callee(&body.Ops[c.Op])]
+		if callee.Code != ir.Read || body.Base(callee) < 0 {
+			return false
+		}
+		return slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool { return a.Op == int32(body.Base(callee)) && a.Kind == Reading && a.Loc == loop })
+	}
+	first = -1
+	for i := range p.Funcs[f].Calls {
+		c := &p.Funcs[f].Calls[i]
+		if ff.Body.Ops[c.Op].Code != ir.Call || !on(c) {
+			continue
+		}
+		switch c.Method {
+		case "run_sync", "run_until_complete":
+			if first < 0 {
+				first = c.Op
+			}
+		case "start", "run_forever":
+			if first >= 0 && ff.Reaches(first, c.Op, nil) && len(ff.Deciders(c.Op)) == 0 {
+				return first, c.Op, true
+			}
+		}
+	}
+	return 0, 0, false
+}
