@@ -133,12 +133,17 @@ func (pass *Pass) pulses(f *Func, c *program.CallSite) {
 	if !ok {
 		return
 	}
-	event := f.receiverText(c.Op)
+	event, waiter := f.receiverText(c.Op), "who waits for it"
+	if wait.Func != program.NoFunc {
+		waiter = f.P.Name(wait.Func)
+	} else {
+		wait = program.Site{Func: f.Ref, Op: c.Op}
+	}
 	pass.Report(c.Op, rule.Finding{
 		Level: rule.Warning, Subject: event,
-		Message: fmt.Sprintf("%s is set and cleared at once: who is not waiting at this moment misses it, and %s may wait for ever", event, f.P.Name(wait.Func)),
+		Message: fmt.Sprintf("%s is set and cleared at once: who is not waiting at this moment misses it, and %s may wait for ever", event, waiter),
 		Witness: rule.Witness{
-			Actors: []string{"Strand A (" + f.P.Name(f.Ref) + ")", "Strand B (" + f.P.Name(wait.Func) + ")"},
+			Actors: []string{"Strand A (" + f.P.Name(f.Ref) + ")", "Strand B (" + waiter + ")"},
 			Steps: []rule.Step{
 				f.step(set, rule.Writes, "sets "+event),
 				f.step(c.Op, rule.Writes, "clears it again"),
@@ -150,22 +155,26 @@ func (pass *Pass) pulses(f *Func, c *program.CallSite) {
 }
 
 // waitsElsewhere finds a wait without time limit for the event of a call in another
-// function, which does not come back to it in a loop.
+// function, which does not come back to it in a loop. If nobody in the program waits for an
+// event that others can see, somebody outside does, at NoFunc.
 func (f *Func) waitsElsewhere(call int32) (program.Site, bool) {
 	v := f.receiver(call)
 	if v < 0 {
 		return program.Site{}, false
 	}
-	for _, loc := range f.keptAt(v) {
+	seen := false
+	locs := f.keptAt(v)
+	for _, loc := range locs {
 		for _, s := range f.P.Signalled(loc, "wait") {
 			c := f.P.CalledAt(s)
+			seen = true
 			if c == nil || s.Func == f.Ref || f.P.Facts(s.Func, nil).OnLoop(c.Op) || f.P.Body(s.Func, nil).NumArgs(&f.P.Body(s.Func, nil).Ops[c.Op]) > 0 {
 				continue
 			}
 			return s, true
 		}
 	}
-	return program.Site{}, false
+	return program.Site{Func: program.NoFunc}, !seen && len(locs) > 0
 }
 
 // clearsStop reports a start that takes back the stop signal which a thread or task that

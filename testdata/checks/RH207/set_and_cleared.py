@@ -26,3 +26,15 @@ class Server:
     def follow(self):
         self.go.wait()
         print("followed")
+
+
+def start(serve, run):
+    ready = threading.Event()
+
+    def handler():
+        ready.set()
+        ready.clear()  # want RH207 "who waits for it may wait for ever"
+        serve()
+
+    run(handler)
+    return ready
