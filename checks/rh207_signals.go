@@ -134,13 +134,15 @@ func (pass *Pass) pulses(f *Func, c *program.CallSite) {
 		return
 	}
 	event, waiter := f.receiverText(c.Op), "who waits for it"
+	// Waits for an attribute that are not in sight may have a limit, or test what it means.
+	unseen := wait.Func == program.NoFunc && f.location(f.receiver(c.Op)).Kind == program.OfInstance
 	if wait.Func != program.NoFunc {
 		waiter = f.P.Name(wait.Func)
 	} else {
 		wait = program.Site{Func: f.Ref, Op: c.Op}
 	}
 	pass.Report(c.Op, rule.Finding{
-		Level: rule.Warning, Subject: event,
+		Level: rule.Warning, Pedantic: unseen, Subject: event,
 		Message: fmt.Sprintf("%s is set and cleared at once: who is not waiting at this moment misses it, and %s may wait for ever", event, waiter),
 		Witness: rule.Witness{
 			Actors: []string{"Strand A (" + f.P.Name(f.Ref) + ")", "Strand B (" + waiter + ")"},
