@@ -96,9 +96,7 @@ func (p *Program) nameOf(o Obj) string {
 }
 
 // canonClass returns the canonical qualified name of a class of the program.
-func (p *Program) canonClass(c ClassRef) string {
-	return p.model.Canon(p.Modules[p.Classes[c].Mod].Name + "." + p.ClassName(c))
-}
+func (p *Program) canonClass(c ClassRef) string { return p.Classes[c].canon }
 
 // property resolves an attribute read that runs a property of the program.
 func (r *resolver) property(i int, op *ir.Op) (CallSite, bool) {

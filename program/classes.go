@@ -16,6 +16,7 @@ type Class struct {
 	Methods map[string]FuncRef // functions directly in its body, by name
 	Setters map[string]FuncRef // property setters
 	Fields  map[string]*Field  // attributes that its own code assigns
+	canon   string             // canonical qualified name
 	Outside []string           // qualified names of bases that are not in the program, through all ancestors
 }
 
@@ -43,6 +44,7 @@ func (p *Program) ClassName(c ClassRef) string {
 func (p *Program) linkClasses() {
 	for c := range p.Classes {
 		k := &p.Classes[c]
+		k.canon = p.model.Canon(p.Modules[k.Mod].Name + "." + p.ClassName(ClassRef(c)))
 		k.Methods, k.Setters, k.Fields = map[string]FuncRef{}, map[string]FuncRef{}, map[string]*Field{}
 	}
 	for f := range p.Funcs {
@@ -127,7 +129,7 @@ func (p *Program) nested(m ModRef, f ir.FuncID, name string) Objs {
 		}
 		for i := range x.Imports {
 			if x.Imports[i].Func == f && x.Str(x.Imports[i].As) == name {
-				return p.imported(m, &x.Imports[i], 0)
+				return p.imported(m, i, 0)
 			}
 		}
 		if f == 0 {

@@ -241,7 +241,7 @@ func (e *evaluator) other(i int, op *ir.Op) {
 	case ir.MakeClass:
 		e.vals[i] = Objs{{Kind: ClassObj, ID: int32(e.p.classRef(e.m, ir.ClassID(op.X)))}}
 	case ir.ImportName:
-		e.vals[i] = e.p.imported(e.m, &e.mod.Imports[op.X], 0)
+		e.vals[i] = e.p.imported(e.m, int(op.X), 0)
 	case ir.Return:
 		if len(args) == 1 {
 			e.contribute(cell{returnCell, int32(e.f), ""}, e.vals[args[0]], e.elems[args[0]])

@@ -150,22 +150,16 @@ func (p *Program) variable(m ModRef, name string, hops int) Location {
 	switch {
 	case hops > maxHops:
 	case !bound:
-		for _, star := range mod.stars {
-			if from, ok := p.moduleFor(m, star); ok && from != m {
-				if l := p.variable(from, name, hops+1); l.Kind != NoOwner {
-					return l
-				}
+		for _, from := range mod.stars {
+			if l := p.variable(from, name, hops+1); l.Kind != NoOwner {
+				return l
 			}
 		}
 	case s == (symbol{}):
 		return Location{OfModule, int32(m), name}
 	case s.imp > 0 && s.fn == 0 && s.class == 0:
-		imp := &mod.IR.Imports[s.imp-1]
-		if imp.Name == 0 {
-			return Location{}
-		}
-		if from, ok := p.moduleFor(m, p.absolute(m, mod.IR.Str(imp.Module), int(imp.Level))); ok {
-			return p.variable(from, mod.IR.Str(imp.Name), hops+1)
+		if r := &mod.imports[s.imp-1]; !r.whole && r.mod != NoMod {
+			return p.variable(r.mod, mod.IR.Str(mod.IR.Imports[s.imp-1].Name), hops+1)
 		}
 	}
 	return Location{}

@@ -108,7 +108,8 @@ type Module struct {
 	first   FuncRef  // reference of IR.Funcs[0]
 	classes ClassRef // reference of IR.Classes[1]
 	symbols map[string]symbol
-	stars   []string        // absolute names of modules star-imported, in order
+	stars   []ModRef        // modules star-imported, in order
+	imports []importRef     // by index of IR.Imports
 	vars    map[string]Objs // what module-level variables may hold
 	elems   map[string]Objs // what the elements of containers in them may be
 }

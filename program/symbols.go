@@ -41,10 +41,13 @@ func (p *Program) collectSymbols() {
 			switch {
 			case imp.Func != 0:
 			case x.Str(imp.Name) == "*":
-				m.stars = append(m.stars, p.absolute(ModRef(i), x.Str(imp.Module), int(imp.Level)))
+				if from, ok := p.moduleFor(ModRef(i), p.absolute(ModRef(i), x.Str(imp.Module), int(imp.Level))); ok && from != ModRef(i) {
+					m.stars = append(m.stars, from)
+				}
 			default:
 				m.bind(x.Str(imp.As), symbol{imp: int32(k) + 1})
 			}
+			m.imports = append(m.imports, p.importOf(ModRef(i), &imp))
 		}
 	})
 }
@@ -83,60 +86,70 @@ func (p *Program) global(m ModRef, name string, hops int) Objs {
 			out = union(out, Objs{{Kind: FuncObj, ID: int32(p.Ref(m, s.fn))}})
 		}
 		if s.imp > 0 && (out == nil || s.class == 0 && s.fn == 0) {
-			out = union(out, p.imported(m, &mod.IR.Imports[s.imp-1], hops+1))
+			out = union(out, p.imported(m, int(s.imp)-1, hops+1))
 		}
 	}
 	out = union(out, mod.vars[name])
 	if out != nil || ok {
 		return out
 	}
-	for _, star := range mod.stars {
-		if from, found := p.moduleFor(m, star); found && from != m {
-			if out := p.global(from, name, hops+1); out != nil {
-				return out
-			}
+	for _, from := range mod.stars {
+		if out := p.global(from, name, hops+1); out != nil {
+			return out
 		}
 	}
 	return nil
 }
 
-// imported returns what an import binds.
-func (p *Program) imported(m ModRef, imp *ir.Import, hops int) Objs {
+// importRef is what an import leads to, found once: names of modules do not change.
+type importRef struct {
+	mod    ModRef // the module that is imported, or from which a name is; NoMod if it is not in the program
+	sub    ModRef // the module that the imported name may be itself, or NoMod
+	whole  bool   // import a.b: binds a module
+	called string // absolute name of the module, or of the imported name, for what is not in the program
+}
+
+// importOf resolves an import.
+func (p *Program) importOf(m ModRef, imp *ir.Import) importRef {
 	x := p.Modules[m].IR
 	target := p.absolute(m, x.Str(imp.Module), int(imp.Level))
-	if imp.Name == 0 { // import a.b.c [as d]: binds a, or the whole with "as"
-		name := target
+	r := importRef{mod: NoMod, sub: NoMod, whole: imp.Name == 0, called: target}
+	if r.whole { // import a.b.c [as d]: binds a, or the whole with "as"
 		if first, _, dotted := strings.Cut(target, "."); dotted && x.Str(imp.As) == first {
-			name = first
+			r.called = first
 		}
-		return p.moduleObj(m, name)
 	}
-	return p.member(m, target, x.Str(imp.Name), hops)
+	if mod, ok := p.moduleFor(m, r.called); ok {
+		r.mod = mod
+	}
+	if !r.whole {
+		r.called = target + "." + x.Str(imp.Name)
+		if sub, ok := p.named(m, r.called); ok {
+			r.sub = sub
+		}
+	}
+	return r
 }
 
-// moduleObj returns the object of a module by absolute name.
-func (p *Program) moduleObj(from ModRef, name string) Objs {
-	if target, ok := p.moduleFor(from, name); ok {
-		return Objs{{Kind: ModObj, ID: int32(target)}}
+// imported returns what import k of a module binds.
+func (p *Program) imported(m ModRef, k int, hops int) Objs {
+	r := &p.Modules[m].imports[k]
+	switch {
+	case r.whole && r.mod != NoMod:
+		return Objs{{Kind: ModObj, ID: int32(r.mod)}}
+	case r.whole:
+		return ext(r.called)
+	case r.mod != NoMod && (r.mod != m || hops < 2):
+		x := p.Modules[m].IR
+		if out := p.global(r.mod, x.Str(x.Imports[k].Name), hops+1); out != nil {
+			return out
+		}
 	}
-	return ext(name)
-}
-
-// member returns attribute name of the module called target, as seen from m.
-func (p *Program) member(m ModRef, target, name string, hops int) Objs {
-	if mod, ok := p.moduleFor(m, target); ok {
-		if mod != m || hops < 2 {
-			if out := p.global(mod, name, hops+1); out != nil {
-				return out
-			}
-		}
-		if sub, ok := p.named(m, target+"."+name); ok {
-			return Objs{{Kind: ModObj, ID: int32(sub)}}
-		}
+	switch {
+	case r.sub != NoMod:
+		return Objs{{Kind: ModObj, ID: int32(r.sub)}}
+	case r.mod != NoMod:
 		return nil
 	}
-	if sub, ok := p.named(m, target+"."+name); ok {
-		return Objs{{Kind: ModObj, ID: int32(sub)}}
-	}
-	return ext(target + "." + name)
+	return ext(r.called)
 }
