@@ -85,6 +85,7 @@ func findInconsistentGuards(pass *Pass) {
 	guards := p.Guards()
 	for i := range guards {
 		g := &guards[i]
+		pass.findReleasedTooEarly(g)
 		if g.Declared {
 			for k := range g.Bare {
 				if key := (pair{g.Bare[k].Func, g.Loc}); !reported[key] {

@@ -284,8 +284,8 @@ func (p *Program) unusual(f FuncRef) bool {
 	}
 	m := p.Module(f)
 	name := strings.ToLower(m.Str(p.IR(f).Name))
-	if strings.Contains(name, "lock") && !strings.Contains(name, "block") && !strings.Contains(name, "clock") || strings.Contains(name, "unsafe") {
-		return true // read_locked, _unlocked_pop: who calls it sees to the lock
+	if strings.Contains(name, "lock") && !strings.Contains(name, "block") && !strings.Contains(name, "clock") || strings.Contains(name, "unsafe") || strings.Contains(name, "signal") {
+		return true // read_locked, _unlocked_pop: who calls it sees to the lock; add_from_signal: it must not take one
 	}
 	switch name {
 	case "__repr__", "__str__", "__del__", "__len__", "__bool__", "__contains__", "__reduce_ex__", "__sizeof__":
