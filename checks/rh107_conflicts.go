@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"slices"
+
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
@@ -50,6 +52,9 @@ func findConflict(p *program.Program, g *program.Guard, secs []section, b *progr
 		}
 		return conflict{}, false
 	}
+	if b.Kind == program.Reading {
+		return emptied(p, g, b)
+	}
 	if !b.Kind.Writes() || flag(p, b) {
 		return conflict{}, false
 	}
@@ -57,6 +62,24 @@ func findConflict(p *program.Program, g *program.Guard, secs []section, b *progr
 		if c, ok := broken(p, &secs[i], b, kind); ok && !sameStrand(p, b, c.first) {
 			return c, true
 		}
+	}
+	return conflict{}, false
+}
+
+// emptied finds a use under the lock that sets to None what b relies on without the lock:
+// b calls a method of it or takes it apart.
+func emptied(p *program.Program, g *program.Guard, b *program.GuardUse) (conflict, bool) {
+	for i := range g.Under {
+		u := &g.Under[i]
+		if u.Func == b.Func || !stores(p, u, ir.ConstNone) || sameStrand(p, b, u) {
+			continue
+		}
+		f := &Func{Func: p.Facts(b.Func, nil), P: p, Ref: b.Func}
+		again := slices.ContainsFunc(g.Bare, func(other program.GuardUse) bool { return other.Func == b.Func && other.Op != b.Op })
+		if again || b.Access.Loc == g.Loc && f.workedOn(b.Access) < 0 || f.handled(b.Op, []string{"AttributeError", "TypeError"}) {
+			return conflict{}, false
+		}
+		return conflict{u, u, true}, true
 	}
 	return conflict{}, false
 }
@@ -141,6 +164,11 @@ func (c *conflict) witness(p *program.Program, name string, b *program.GuardUse)
 			Actor: actor, Loc: place(p, u.Func, u.Op), Action: actionOf(u), Text: text,
 			Locks: lockNames(p.Held(u.Func, u.Access.Op)),
 		})
+	}
+	if c.suffers && b.Kind == program.Reading {
+		step(1, c.first, "sets "+name+" to None")
+		step(0, b, "uses "+name+": AttributeError")
+		return w
 	}
 	if c.suffers {
 		step(0, b, "takes an iterator of "+name)

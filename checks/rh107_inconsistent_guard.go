@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/racehunt/racehunt/checks/rule"
-	"github.com/racehunt/racehunt/ir/model"
 	"github.com/racehunt/racehunt/program"
 )
 
@@ -95,7 +94,7 @@ func findInconsistentGuards(pass *Pass) {
 			}
 			continue
 		}
-		if len(g.Under) < 2 || len(g.Under) <= len(g.Bare) || g.Lock.Row.Scope != model.Thread {
+		if len(g.Under) < 2 || len(g.Under) <= len(g.Bare) || !p.ForThreads(g.Lock, g.Under) {
 			continue // locks of tasks leave gaps, which other rules look at
 		}
 		secs := sections(p, g)

@@ -82,7 +82,7 @@ func (p *Program) fragileObject(objs Objs) (string, bool) {
 	case ExtInst:
 		return p.model.Unsafe(p.model.Canon(o.Name))
 	case InstObj:
-		if p.compoundMapping(ClassRef(o.ID)) && !p.ownsLock(ClassRef(o.ID)) {
+		if p.compoundMapping(ClassRef(o.ID)) && !p.ownsLock(ClassRef(o.ID), 0) {
 			return p.ClassName(ClassRef(o.ID)), true
 		}
 	}

@@ -126,17 +126,20 @@ func (p *Program) ordersItself(l Location) bool {
 				return !strings.Contains(name, ".")
 			}
 		case InstObj:
-			return p.ownsLock(ClassRef(o.ID))
+			return p.ownsLock(ClassRef(o.ID), 1)
 		}
 		return false
 	})
 }
 
-// ownsLock says whether the instances of a class hold a lock.
-func (p *Program) ownsLock(c ClassRef) bool {
+// ownsLock says whether the instances of a class hold a lock, or hold an object that does.
+func (p *Program) ownsLock(c ClassRef, depth int) bool {
 	for _, k := range p.Classes[c].MRO {
 		for _, f := range p.Classes[k].Fields {
-			if slices.ContainsFunc(f.Types, func(o Obj) bool { _, ok := p.lockRow(o); return ok }) {
+			if slices.ContainsFunc(f.Types, func(o Obj) bool {
+				_, ok := p.lockRow(o)
+				return ok || queue(Objs{o}) || depth > 0 && o.Kind == InstObj && ClassRef(o.ID) != c && p.ownsLock(ClassRef(o.ID), depth-1)
+			}) {
 				return true
 			}
 		}
@@ -347,7 +350,7 @@ func (p *Program) quiet(f FuncRef, op int32, depth int) bool {
 			if !slices.Contains(c.Targets, f) {
 				continue
 			}
-			if !c.Fresh && (!c.Self || !p.quiet(g, c.Op, depth-1)) {
+			if !(c.Fresh && p.Private(f)) && (!c.Self || !p.quiet(g, c.Op, depth-1)) {
 				return false
 			}
 			found = true
@@ -453,4 +456,16 @@ func (p *Program) CallsOf(f FuncRef) (out []Site) {
 		}
 	}
 	return out
+}
+
+// ForThreads says whether a lock is one for threads: it is known to be, or it is given from
+// outside to a module that works with threads and is not awaited.
+func (p *Program) ForThreads(k Lock, at []GuardUse) bool {
+	if k.Row.Ctor != "" {
+		return k.Row.Scope == model.Thread
+	}
+	if len(p.stored(k.Loc)) > 0 || len(at) == 0 || !p.UsesThreads(p.Funcs[at[0].Func].Mod) {
+		return false
+	}
+	return !slices.ContainsFunc(at, func(u GuardUse) bool { return p.IR(u.Func).Flags&ir.Async != 0 })
 }
