@@ -18,7 +18,9 @@ var fileToctou = &Check{
 		Doc: rule.Doc{
 			Summary: "a test whether a path exists decides an act on the same path, and another process or thread can create or remove it in between",
 			Why: "Between `os.path.exists` and the act anybody may create or remove the path: the act " +
-				"raises, overwrites a file that was not there, or follows a link that was put in its place.",
+				"raises, overwrites a file that was not there, or follows a link that was put in its place. In the " +
+				"same way a file that is opened by name need not be the one that was asked for its size before an " +
+				"`await`, and one that is read as soon as it exists need not be finished.",
 			Bad: `
 import os
 import threading
@@ -54,7 +56,7 @@ def main(path):
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		return p.IR(f).Kind == ir.Function && slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool {
 			_, ok := pathTest(&c)
-			return ok
+			return ok || (c.Method == "open" || c.Method == "run_in_executor" || c.Method == "to_thread") && p.Async(f)
 		})
 	},
 	Func: findFileRaces,
@@ -111,6 +113,7 @@ var pathActs = map[string]fileAct{
 // findFileRaces pairs tests of a path with acts on the same path that they decide.
 func findFileRaces(pass *Pass, f *Func) {
 	findHalfWritten(pass, f)
+	findOldStat(pass, f)
 	calls := f.P.Funcs[f.Ref].Calls
 	reported := map[int32]bool{}
 	for i := range calls {
