@@ -92,7 +92,7 @@ func (pass *Pass) releasedTooEarly(g *program.Guard, c *closing, r *program.Guar
 			continue
 		}
 		part, flag, lock := p.Describe(a.Loc), p.Describe(g.Loc), g.Lock.Name
-		pass.ReportAt(program.Site{Func: r.Func, Op: call}, rule.Finding{
+		pass.ReportAt(program.Site{Func: r.Func, Op: a.Op}, rule.Finding{
 			Level: rule.Warning, Subject: part, Evidence: lock + " guards " + flag + ", so it is meant for several threads",
 			Message: fmt.Sprintf("%s may be closed by now: %s was looked at under %s, which is released here, and %s [closes it](1)", part, flag, lock, p.Name(c.f)),
 			Related: []rule.Related{{Loc: place(p, c.f, end), Text: part + " is closed here"}},
