@@ -68,8 +68,17 @@ def main(parts):
 // usesFragile says whether a function reaches an object that threads must not share.
 func usesFragile(p *program.Program, f program.FuncRef) bool {
 	return slices.ContainsFunc(p.Funcs[f].Access, func(a program.Access) bool {
+		switch a.Loc.Kind {
+		case program.OfModule, program.OfClass:
+		case program.OfInstance:
+			if !a.Self {
+				return false
+			}
+		default:
+			return false
+		}
 		_, ok := p.Fragile(a.Loc)
-		return ok && (a.Loc.Kind != program.OfInstance || a.Self)
+		return ok
 	})
 }
 

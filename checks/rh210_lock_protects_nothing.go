@@ -56,6 +56,9 @@ class Log:
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
+		if p.IR(f).Flags&ir.Enters == 0 && len(p.Funcs[f].LockSites) == 0 {
+			return false
+		}
 		return p.IR(f).Kind == ir.Function && slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool {
 			_, makes := p.MakesLock(&c)
 			return makes

@@ -217,6 +217,13 @@ func (p *Program) LoopTables(f FuncRef) (out []LoopTable) {
 		return nil
 	}
 	c := p.classRef(p.Funcs[f].Mod, p.IR(f).Class)
+	shared := false
+	for _, field := range p.Classes[c].Fields {
+		shared = shared || field.Static && len(field.Elems) > 0
+	}
+	if !shared {
+		return nil
+	}
 	var body *ir.Body
 	for _, name := range sortedKeys(p.Classes[c].Fields) {
 		field := p.Classes[c].Fields[name]
