@@ -17,7 +17,8 @@ var outlivesResource = &Check{
 		Doc: rule.Doc{
 			Summary: "a task that uses a context-managed resource may still run when the resource is closed",
 			Why: "A with statement closes its resource when the block ends. A task that was started in the block " +
-				"and not awaited there runs on, and finds the connection closed in the middle of its work.",
+				"and not awaited there runs on, and finds the connection closed in the middle of its work. A timer whose " +
+				"handle is replaced while it is pending runs on likewise: it fires on behalf of what is over.",
 			Bad: `
 import asyncio
 
@@ -34,7 +35,7 @@ async def mirror(connect, copy):
         task = asyncio.create_task(copy(conn))
         await task
 `,
-			Fix:    "Await the task before the block ends, or start it in a task group inside the block.",
+			Fix:    "Await the task before the block ends, or start it in a task group inside the block; cancel a kept timer before its place is filled anew.",
 			Silent: "The task is awaited, cancelled, stored or handed on in the block, or what is entered is a lock, timeout or task group.",
 			Misses: "Tasks that use the resource through something else.",
 		},

@@ -50,7 +50,8 @@ class Reader:
 `,
 			Fix: "Hand the call to the loop with `loop.call_soon_threadsafe`, a coroutine with " +
 				"`asyncio.run_coroutine_threadsafe`.",
-			Silent: "The thread runs a loop of its own, or the code looks which thread it is on.",
+			Silent: "The thread runs a loop of its own, the code looks which thread it is on, or it runs before the loop's thread " +
+				"starts or after it has been joined.",
 			Misses: "Objects whose type is not known, and threads that code outside of the program starts.",
 		},
 	},

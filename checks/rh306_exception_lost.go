@@ -19,7 +19,8 @@ var exceptionLost = &Check{
 			Summary: "nobody ever looks at how a task ends",
 			Why: "An exception that leaves a task is kept in it until somebody awaits the task or asks for it. If the " +
 				"task is kept in an attribute and only cancelled in the end, its error is not seen while the " +
-				"program runs: the work has stopped, and nothing says so.",
+				"program runs: the work has stopped, and nothing says so. A done callback that asks a cancelled task for its " +
+				"exception gets a CancelledError raised instead, and the rest of it is skipped.",
 			Bad: `
 import asyncio
 

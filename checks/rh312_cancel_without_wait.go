@@ -15,7 +15,8 @@ var cancelWithoutWait = &Check{
 		Doc: rule.Doc{
 			Summary: "a task is cancelled and what it uses is closed before it has ended",
 			Why: "`cancel()` only asks. The task runs on until its next await raises, and its own clean-up after " +
-				"that; if the owner closes the connection meanwhile, the clean-up works on what is closed.",
+				"that; if the owner closes the connection meanwhile, the clean-up works on what is closed. Who waits " +
+				"with a bare await gets the CancelledError of the task, and takes it for a cancellation of its own.",
 			Bad: `
 import asyncio
 

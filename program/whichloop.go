@@ -40,7 +40,7 @@ func (p *Program) OldLoops() bool {
 }
 
 // comparesOld says whether code of a module compares sys.version_info with a version
-// before 3.11, which it need not if it runs on none older than 3.10.
+// before 3.10.
 func (p *Program) comparesOld(m ModRef) bool {
 	mod := p.Modules[m].IR
 	for i := range mod.Funcs {
@@ -76,7 +76,8 @@ func isVersionInfo(m *ir.Module, b *ir.Body, v ir.Value) bool {
 	return false
 }
 
-// oldVersion says whether a tuple names Python 3.0 to 3.10.
+// oldVersion says whether a tuple names Python 3.0 to 3.9: tests for 3.10 often stay when
+// older versions are given up.
 func oldVersion(m *ir.Module, b *ir.Body, v ir.Value) bool {
 	x := &b.Ops[v]
 	if x.Code != ir.Build || x.N < 2 {
@@ -89,7 +90,7 @@ func oldVersion(m *ir.Module, b *ir.Body, v ir.Value) bool {
 		return ""
 	}
 	minor := digit(b.Args(x)[1])
-	return digit(b.Args(x)[0]) == "3" && (len(minor) == 1 || minor == "10")
+	return digit(b.Args(x)[0]) == "3" && len(minor) == 1
 }
 
 // SeveralLoops finds a place that shows that a run of the program has more than one
