@@ -304,6 +304,20 @@ func (f *Func) raisesIf(t *test) bool {
 	return false
 }
 
+// fetches says whether what a write stores is the answer to a question, as the name of
+// the call says that gives it.
+func (f *Func) fetches(w *program.Access) (yes bool) {
+	f.Sources(f.Body.Stored(&f.Body.Ops[w.Op]), func(s facts.Source) {
+		if s.Op < 0 || f.Body.Ops[s.Op].Code != ir.Call {
+			return
+		}
+		if c := f.P.Funcs[f.Ref].CallAt(s.Op); c != nil && program.Fetches(c.Method) {
+			yes = true
+		}
+	})
+	return yes
+}
+
 // opens says whether what a write stores was made by waiting for it, by a call whose
 // name says that it opens something that must be closed again.
 func (f *Func) opens(w *program.Access) (yes bool) {
@@ -368,6 +382,9 @@ func (pass *Pass) filledTwice(f *Func, x *filling, gap facts.Gap, r rival) {
 	grade := level(r.Evidence)
 	if f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 {
 		grade = rule.Warning // whether two strands ask for the same key is not known
+	}
+	if !x.flag && !r.threads && f.harmless(x) && f.fetches(x.write) {
+		grade = rule.Warning // it is only asked for twice
 	}
 	at := x.write.Op
 	if x.flag && gap.Suspends >= 0 && !r.threads {

@@ -161,8 +161,8 @@ func (pass *Pass) staleAfter(f *Func, w *use) {
 			return
 		}
 	}
-	if !w.Self {
-		return
+	if _, constant := w.by.constant(w.by.Body.Stored(&w.by.Body.Ops[w.Op])); !w.Self || constant {
+		return // a state rather than data
 	}
 	for _, r := range f.helperUses(program.Reading) {
 		if r.Loc == w.Loc && r.op > w.op && r.by.relies(r.Op) && (len(f.Uses(r.op)) == 0 || !f.tests(r.op)) && pass.staleAt(f, w, r.op, &r) {
@@ -357,7 +357,11 @@ func (f *Func) copied(read int32) bool {
 	return slices.ContainsFunc(f.Uses(read), func(u int32) bool {
 		x := &f.Body.Ops[u]
 		if x.Code == ir.Read {
-			return f.Module.Str(f.Module.Paths[x.X].Name) == "copy"
+			switch f.Module.Str(f.Module.Paths[x.X].Name) {
+			case "copy", "values", "items", "keys":
+				return true
+			}
+			return false
 		}
 		return x.Code == ir.Call && f.Body.Args(x)[0] != ir.Value(read)
 	})

@@ -214,3 +214,12 @@ func (p *Program) SetForTask(f FuncRef, loc Location) (Site, bool) {
 	}
 	return Site{}, false
 }
+
+var fetchers = map[string]bool{
+	"get": true, "fetch": true, "parse": true, "find": true, "search": true, "query": true,
+	"match": true, "group": true, "fromtimestamp": true, "calculate": true, "compute": true, "list": true, "count": true,
+}
+
+// Fetches says whether a function's name says that it only asks for something, so that
+// asking twice gives the same.
+func Fetches(name string) bool { return fetchers[firstWord(name)] }

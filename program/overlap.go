@@ -18,12 +18,22 @@ func (p *Program) Overlap(f FuncRef, a *Access, g FuncRef, b *Access) (x, y *Ent
 			if !x.OnLoop() || !y.OnLoop() || a.Self && rf.object == unborn || b.Self && rg.object == unborn {
 				continue
 			}
+			if !p.sameGiven(x, f, a) || !p.sameGiven(y, g, b) {
+				continue
+			}
 			if p.atOnce(rf, rg) && (a.Loc.Kind != OfInstance || p.sameObject(rf, a, rg, b)) && p.sameActivation(x, y, a.Loc) {
 				return x, y, true
 			}
 		}
 	}
 	return nil, nil, false
+}
+
+// sameGiven says whether it can be known which object an access is about: one reached
+// through a local or an argument is known only where the strand begins, from what it is
+// given.
+func (p *Program) sameGiven(e *Entry, f FuncRef, a *Access) bool {
+	return a.Loc.Kind != OfInstance || a.Self || a.Global || p.singletons[a.Loc.Owner] || e.Func == f
 }
 
 // atOnce says whether strands of two entries may run at the same time.
