@@ -306,16 +306,17 @@ func (f *Func) raisesIf(t *test) bool {
 
 // fetches says whether what a write stores is the answer to a question, as the name of
 // the call says that gives it.
-func (f *Func) fetches(w *program.Access) (yes bool) {
+func (f *Func) fetches(w *program.Access) bool {
+	yes, opens := false, false
 	f.Sources(f.Body.Stored(&f.Body.Ops[w.Op]), func(s facts.Source) {
 		if s.Op < 0 || f.Body.Ops[s.Op].Code != ir.Call {
 			return
 		}
-		if c := f.P.Funcs[f.Ref].CallAt(s.Op); c != nil && program.Fetches(c.Method) {
-			yes = true
+		if c := f.P.Funcs[f.Ref].CallAt(s.Op); c != nil {
+			yes, opens = yes || program.Fetches(c.Method), opens || program.Opens(c.Method)
 		}
 	})
-	return yes
+	return yes && !opens
 }
 
 // opens says whether what a write stores was made by waiting for it, by a call whose
@@ -383,15 +384,13 @@ func (pass *Pass) filledTwice(f *Func, x *filling, gap facts.Gap, r rival) {
 	if f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 {
 		grade = rule.Warning // whether two strands ask for the same key is not known
 	}
-	if !x.flag && !r.threads && f.harmless(x) && f.fetches(x.write) {
-		grade = rule.Warning // it is only asked for twice
-	}
+	asked := !x.flag && !r.threads && f.harmless(x) && f.fetches(x.write) // twice, which harms nobody
 	at := x.write.Op
 	if x.flag && gap.Suspends >= 0 && !r.threads {
 		at = gap.Suspends // what is done twice is the work, not the setting of the mark
 	}
 	pass.Report(at, rule.Finding{
-		Level: grade, Pedantic: r.threads && f.harmless(x) || x.flag && r.Proof != program.Proved && !f.P.LifeCycle(f.Ref) && !f.awaitsWhatIsAt(x.write.Loc), Subject: name, Message: message, Evidence: why, Related: related,
+		Level: grade, Pedantic: asked || r.threads && f.harmless(x) || x.flag && r.Proof != program.Proved && !f.P.LifeCycle(f.Ref) && !f.awaitsWhatIsAt(x.write.Loc), Subject: name, Message: message, Evidence: why, Related: related,
 		Witness: f.interleaving(r, before,
 			[]rule.Step{f.step(x.write.Op, rule.Writes, "sets "+name+" once more")}, what),
 	})

@@ -25,7 +25,7 @@ func findCleared(pass *Pass, f *Func) {
 			f.Body.Ops[r.Op].Code != ir.Read || !f.dereferences(r.Op) || !f.mayBeCleared(r.Loc) {
 			continue
 		}
-		if f.handled(r.Op, []string{"AttributeError", "TypeError"}) {
+		if f.handled(r.Op, []string{"AttributeError", "TypeError"}) || f.raisesAnyway(r.Op) {
 			continue
 		}
 		if pass.goneAtStart(f, r) {
@@ -78,6 +78,29 @@ func (pass *Pass) goneAtStart(f *Func, r *program.Access) bool {
 		Fix: "Pass the object to the task as an argument.",
 	})
 	return true
+}
+
+// raisesAnyway says whether an op stands in a try statement whose finally clause raises an
+// exception of its own, so that a failure of the op does not show.
+func (f *Func) raisesAnyway(op int32) bool {
+	for _, a := range f.Enclosing(op) {
+		x := &f.Body.Ops[a.Op]
+		if x.Code != ir.Try {
+			continue
+		}
+		last := false
+		for i := op; i < int32(len(f.Body.Ops)); i++ {
+			switch y := &f.Body.Ops[i]; {
+			case y.Code == ir.Finally && y.X == x.X:
+				last = true
+			case y.Code == ir.EndTry && y.X == x.X:
+				last = false
+			case last && y.Code == ir.Raise && y.N > 0:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mayBeCleared says whether some function other than this one sets a location to None.

@@ -50,6 +50,15 @@ class Device:
         except AttributeError:
             pass
 
+    async def raises_anyway(self, text):
+        try:
+            await self._link.send(text)
+        except ValueError as error:
+            try:
+                await self._link.drop()
+            finally:
+                raise error
+
     async def helper_waits(self, text):
         self._link.write(text)
         await self._pause()
