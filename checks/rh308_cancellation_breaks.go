@@ -83,6 +83,7 @@ func findBrokenInvariants(pass *Pass, f *Func) {
 	})
 	pass.uncaughtCleanups(f)
 	pass.lostHandOvers(f)
+	pass.closingCutShort(f)
 	pass.midMessage(f)
 	pass.lateReturns(f)
 	pass.halfHandled(f)
