@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
@@ -163,7 +164,7 @@ func (pass *Pass) getsLoop(f *Func, c *program.CallSite, async bool) {
 		if !ok || f.P.SetsPolicy(f.Ref) {
 			return
 		}
-		fd.Level = rule.Error
+		fd.Level, fd.Pedantic = rule.Error, f.upToCaller(c.Op)
 		fd.Message = fmt.Sprintf("get_event_loop() in the thread that runs %s finds no loop: only the main thread has one, so it raises RuntimeError", f.P.Name(e.Func))
 		fd.Evidence = f.P.Name(e.Func) + " runs as a thread"
 		fd.Witness = rule.Witness{Actors: []string{"Thread A (" + f.P.Name(e.Func) + ")"}}
@@ -178,6 +179,22 @@ func (pass *Pass) getsLoop(f *Func, c *program.CallSite, async bool) {
 	}
 	fd.Witness = rule.Witness{Actors: []string{actor}, Steps: []rule.Step{f.step(c.Op, rule.Calls, text)}}
 	pass.Report(c.Op, fd)
+}
+
+// upToCaller says whether an argument decides whether an op runs: the thread may be told
+// to do without it.
+func (f *Func) upToCaller(op int32) bool {
+	for _, d := range f.Deciders(op) {
+		found := false
+		f.Mentions(d.Value, func(read int32) {
+			name := f.LocalOf(read)
+			found = found || name != 0 && name != f.selfName() && slices.Contains(f.Defs(read), facts.Param)
+		})
+		if found {
+			return true
+		}
+	}
+	return false
 }
 
 // keptAtImport says whether a module keeps the loop in a variable for later, rather

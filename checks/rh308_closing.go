@@ -126,6 +126,14 @@ func (f *Func) awaitsProcess(call int32) bool {
 		return false
 	}
 	return c.Name == wait || c.Self && slices.ContainsFunc(c.Targets, func(g program.FuncRef) bool {
-		return slices.ContainsFunc(f.P.Funcs[g].Calls, func(d program.CallSite) bool { return d.Name == wait })
+		waits := false
+		for _, d := range f.P.Funcs[g].Calls {
+			switch d.Method {
+			case "kill", "terminate", "send_signal":
+				return false
+			}
+			waits = waits || d.Name == wait
+		}
+		return waits
 	})
 }

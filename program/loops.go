@@ -119,10 +119,10 @@ func (p *Program) ThreadPath(f FuncRef) (*Entry, []Site, bool) {
 			continue
 		}
 		path := p.CallPath(e.Func, f, 6)
-		if path == nil || p.ownsLoop(f) {
+		if path == nil || p.setsLoop(f, 1) {
 			continue
 		}
-		if !slices.ContainsFunc(path, func(s Site) bool { return p.ownsLoop(s.Func) || !p.sureCall(s) }) {
+		if !slices.ContainsFunc(path, func(s Site) bool { return p.setsLoop(s.Func, 1) || !p.sureCall(s) }) {
 			return e, path, true
 		}
 	}
@@ -209,6 +209,21 @@ func (p *Program) OnlyThreads(f FuncRef) bool {
 
 func (p *Program) runByThreads(f FuncRef) bool {
 	return len(p.Funcs[f].runs) > 0 && !slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool { return p.strands[r.entry].As != model.Thread })
+}
+
+// setsLoop says whether a function, or one that it calls, gives its thread an event loop
+// or asks which thread it is on. Running the loop that get_event_loop gives does neither.
+func (p *Program) setsLoop(f FuncRef, depth int) bool {
+	if p.Has(f, KnowsThread) {
+		return true
+	}
+	return slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
+		switch c.Method {
+		case "run_sync", "make_current", "new_event_loop", "set_event_loop", "IOLoop", "apply":
+			return true
+		}
+		return c.Name == "asyncio.run" || depth > 0 && slices.ContainsFunc(c.Targets, func(t FuncRef) bool { return p.setsLoop(t, depth-1) })
+	})
 }
 
 // ownsLoop says whether a function makes, sets or runs an event loop for its thread, or
