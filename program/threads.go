@@ -44,7 +44,7 @@ func (p *Program) ThreadLocal(l Location) bool {
 		return true
 	}
 	return slices.ContainsFunc(objs, func(o Obj) bool {
-		return o.Kind == ExtInst && (o.Name == "threading.local" || o.Name == "_thread._local") ||
+		return o.Kind == ExtInst && (strings.HasSuffix(o.Name, ".local") || o.Name == "_thread._local") ||
 			o.Kind == InstObj && p.Derives(ClassRef(o.ID), "threading.local", "_thread._local")
 	})
 }
