@@ -111,17 +111,20 @@ func (f *Func) onceAssigned(read int32) *ir.Op {
 }
 
 // asks finds the test in a predicate of the receiver that a call or a property asks:
-// a function that returns `self.socket is not None`.
+// a function that returns `self.socket is not None`, or `self.state in (NEW, DONE)`.
 func (f *Func) asks(op int32, absent cfg.EdgeKind) (test, bool) {
 	c := f.P.Funcs[f.Ref].CallAt(op)
 	if c == nil || !c.Self || len(c.Targets) != 1 || c.Targets[0] == f.Ref {
 		return test{}, false
 	}
 	a, negated, ok := f.P.Predicate(c.Targets[0])
-	if !ok {
-		return test{}, false
-	}
 	t := test{read: op, access: a, kind: isTrue, absent: absent}
+	if !ok {
+		if t.access, t.values, negated, ok = f.P.StatePredicate(c.Targets[0]); !ok {
+			return test{}, false
+		}
+		t.kind = isConst
+	}
 	if negated {
 		t.absent = flip(absent)
 	}

@@ -71,7 +71,7 @@ async def main(socket):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 && marks(p, f) || (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && actsOnShared(p, f) || setsOnce(p, f) || testsLocked(p, f) || dropsLocks(p, f) || joins(p, f))
+		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 && marks(p, f) || (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && (actsOnShared(p, f) || enters(p, f)) || setsOnce(p, f) || testsLocked(p, f) || dropsLocks(p, f) || joins(p, f) || starts(p, f))
 	},
 	Func: findCheckThenAct,
 }
@@ -146,6 +146,8 @@ func findCheckThenAct(pass *Pass, f *Func) {
 	findPeeked(pass, f)
 	findDroppedLocks(pass, f)
 	findLostStops(pass, f)
+	findShutMeanwhile(pass, f)
+	findStartedTwice(pass, f)
 	type promise struct {
 		loc program.Location
 		act string
@@ -194,17 +196,16 @@ func (f *Func) broken(r *reliance) (facts.Gap, rival, bool) {
 			return gap, other, true
 		}
 	}
-	if !f.P.Threaded(f.Ref) {
-		return facts.Gap{}, rival{}, false
-	}
-	if gap, ok := f.Way(r.read, r.op, stop); ok {
-		for _, other := range f.threadRivals(&mine, r.access.Loc, gap, func(w program.Writer) bool { return accept(w) || f.secondRun(r, w) }) {
-			if !f.stops(other) && (other.Func != f.Ref || accept(other.Writer) || other.Proof == program.Proved && !other.Trial) {
-				return gap, other, true
+	if f.P.Threaded(f.Ref) {
+		if gap, ok := f.Way(r.read, r.op, stop); ok {
+			for _, other := range f.threadRivals(&mine, r.access.Loc, gap, func(w program.Writer) bool { return accept(w) || f.secondRun(r, w) }) {
+				if !f.stops(other) && (other.Func != f.Ref || accept(other.Writer) || other.Proof == program.Proved && !other.Trial) {
+					return gap, other, true
+				}
 			}
 		}
 	}
-	return facts.Gap{}, rival{}, false
+	return f.brokenAgain(r, stop)
 }
 
 // secondRun says whether a write of the function itself, in a second thread, makes an act

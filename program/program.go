@@ -89,6 +89,8 @@ type Program struct {
 	lockUsers    map[Location][]Site // acquisitions, by where the lock is kept
 	guardings    guardings
 	fragile      fragile
+	drainsOnce   sync.Once
+	drains       map[Location][]Drain
 	freeThreaded bool
 	loopsNest    bool // nest_asyncio lets a loop run inside another
 	model        *model.Model
