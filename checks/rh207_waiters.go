@@ -30,12 +30,15 @@ func (pass *Pass) singleSlot(f *Func) {
 			continue
 		}
 		why, ok := f.severalCallers()
-		if !ok {
+		e := f.P.Interferes(f.Ref, a, program.Writer{Func: f.Ref, Access: a})
+		if e.Proof == program.Proved {
+			why, _ = f.explain(e)
+		} else if !ok {
 			continue
 		}
 		// An assertion, a second function that uses the slot, or signs of concurrent use show
 		// that it is more than a request that one task makes at a time.
-		sure := trips >= 0 || f.sharedSlot(a) || f.P.Interferes(f.Ref, a, program.Writer{Func: f.Ref, Access: a}).Proof != program.None
+		sure := trips >= 0 || f.sharedSlot(a) || e.Proof != program.None
 		pass.overwrites(f, a, wait.Op, trips, why, !sure)
 	}
 }
@@ -83,7 +86,7 @@ func (f *Func) assertedLocal(op int32) bool {
 // resolvedElsewhere says whether another function resolves what is kept at a location.
 func (f *Func) resolvedElsewhere(loc program.Location) bool {
 	for _, r := range f.P.Reads(loc) {
-		if r.Func != f.Ref && f.P.Has(r.Func, program.Resolves) {
+		if r.Func != f.Ref && (f.P.Has(r.Func, program.Resolves) || f.P.ResolvedBy(r)) {
 			return true
 		}
 	}

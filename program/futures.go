@@ -24,7 +24,7 @@ func (p *Program) AwaitsNewFuture(w Writer) (FutureWait, bool) {
 	if len(made) == 0 {
 		return FutureWait{}, false
 	}
-	if p.IR(w.Func).Flags&ir.Async == 0 {
+	if p.IR(w.Func).Flags&(ir.Async|ir.Awaits) == 0 {
 		return p.awaitsReturned(w.Func, ff, made)
 	}
 	for i := range ff.Body.Ops {
@@ -34,10 +34,13 @@ func (p *Program) AwaitsNewFuture(w Writer) (FutureWait, bool) {
 		}
 		v, timed := ff.Body.Args(x)[0], false
 		if c := p.Funcs[w.Func].CallAt(int32(v)); c != nil {
-			if c.Name != "asyncio.wait_for" {
+			if c.Name != "asyncio.wait_for" && c.Name != "asyncio.wait" {
 				continue
 			}
 			v, timed = ff.Body.Positional(&ff.Body.Ops[v], 0), true
+			if v >= 0 && ff.Body.Ops[v].Code == ir.Build && len(ff.Body.Args(&ff.Body.Ops[v])) == 1 {
+				v = ff.Body.Args(&ff.Body.Ops[v])[0] // asyncio.wait([future], timeout=1)
+			}
 		}
 		if v < 0 || !sharesOp(made, p.newFutures(w.Func, ff, v)) && !p.sameField(w, ff, v) {
 			continue
