@@ -40,7 +40,7 @@ func (p *Program) MeetsItselfInThreads(f FuncRef, mine *Access) (why string, ok 
 			continue
 		}
 		for _, k := range p.Held(w.Func, w.Access.Op) {
-			if k.Row.Scope == model.Thread && p.neighbours(k.Loc, mine.Loc) && p.hasLock(f, k.Loc) {
+			if k.Row.Scope == model.Thread && k.Loc.Kind != OfClass && p.neighbours(k.Loc, mine.Loc) && p.hasLock(f, k.Loc) {
 				return fmt.Sprintf("%s is guarded by %s elsewhere, so it is meant for concurrent use", p.Describe(mine.Loc), k.Name), true
 			}
 		}
