@@ -178,29 +178,50 @@ func (pass *Pass) forksWith(f *Func, c *program.CallSite, chain []program.Site) 
 	})
 }
 
-// asksUnderLock reports a class that looks whether it has been forked while it holds a
-// lock of its own: the child may have got that lock locked.
+// asksUnderLock reports a method that looks whether it has been forked and takes a lock of
+// its object, too: the child may have got that lock locked.
 func (pass *Pass) asksUnderLock(f *Func) {
 	cls := f.P.Funcs[f.Ref].Class
-	if cls == program.NoClass || f.P.ForkHookIn(f.P.Funcs[f.Ref].Mod) {
-		return
+	if cls == program.NoClass || f.P.ForkHookIn(f.P.Funcs[f.Ref].Mod) ||
+		slices.ContainsFunc(f.P.Funcs[f.Ref].Calls, func(c program.CallSite) bool { return c.Self && c.Method == "__init__" }) {
+		return // or it makes itself anew
 	}
 	for _, c := range f.P.Funcs[f.Ref].Calls {
-		if c.Name != "os.getpid" || f.Graph.BlockOf(c.Op) < 0 || !f.feedsTest(c.Op) {
+		if c.Name != "os.getpid" || f.Graph.BlockOf(c.Op) < 0 || !f.feedsTest(c.Op) && !f.testedLater(c.Op) {
 			continue
 		}
-		locks, taken := f.P.HeldHere(f.Ref, c.Op)
-		for i, k := range locks {
-			if k.Row.Scope != model.Thread || k.Loc.Kind != program.OfInstance || taken[i] < 0 || f.renewed(k.Loc) {
-				continue
-			}
-			made, ok := f.madeAt(k.Loc)
-			if ok {
-				pass.lockedInChild(f, made, k, taken[i], c.Op)
+		var found bool
+		f.P.Acquisitions(f.Ref, func(op int32, k program.Lock) {
+			if found || k.Row.Scope != model.Thread || k.Loc.Kind != program.OfInstance || f.renewed(k.Loc) {
 				return
+			}
+			if !f.Reaches(op, c.Op, nil) && !f.Reaches(c.Op, op, nil) {
+				return
+			}
+			if made, ok := f.madeAt(k.Loc); ok {
+				found = true
+				pass.lockedInChild(f, made, k, op, c.Op)
+			}
+		})
+		if found {
+			return
+		}
+	}
+}
+
+// testedLater says whether a value goes to a local that feeds a test.
+func (f *Func) testedLater(op int32) bool {
+	for _, w := range f.Uses(op) {
+		if f.Body.Ops[w].Code != ir.Write || f.LocalOf(w) == 0 {
+			continue
+		}
+		for i := range f.Body.Ops {
+			if f.Body.Ops[i].Code == ir.Read && f.LocalOf(int32(i)) == f.LocalOf(w) && f.feedsTest(int32(i)) && slices.Contains(f.Defs(int32(i)), w) {
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // madeAt returns where the constructor makes a lock.
