@@ -1,4 +1,6 @@
 """RH101: a strand is started unless it runs, and only the strand itself says that it runs."""
+# no-rename-test
+# no-lock-test
 import asyncio
 import threading
 
