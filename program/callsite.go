@@ -194,7 +194,7 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite, out []Spawn) []Spawn {
 	if !ok {
 		return out
 	}
-	base := Spawn{Op: int32(i), Row: row, Arg: -1, InLoop: r.inLoop(i), Joined: r.awaitedAt(i), Repeat: row.Each}
+	base := Spawn{Op: int32(i), Row: row, Arg: -1, InLoop: r.inLoop(i), Joined: r.awaitedAt(i) || row.As == model.Thread && r.resultAt(i), Repeat: row.Each}
 	if base.Joined && row.As == model.Task && row.Runs != model.All {
 		return out // await wait_for(f()): f runs while its caller waits, as in a call
 	}
