@@ -114,12 +114,50 @@ func (p *Program) handedOver(f FuncRef) (Lock, bool) {
 		}
 		held := fs.Held(int32(i))
 		for k := range fn.Locks {
-			if k < facts.MaxLocks && held.Has(k) {
+			if k < facts.MaxLocks && held.Has(k) && !(ends == ir.Return && fn.letsGoOnReturn(fs, int32(i), k)) {
 				return fn.Locks[k], true
 			}
 		}
 	}
 	return Lock{}, false
+}
+
+// letsGoOnReturn says whether a return leaves a with statement over a lock, or passes a
+// finally clause that releases it.
+func (fn *Func) letsGoOnReturn(fs *facts.Func, ret int32, lock int) bool {
+	for _, a := range fs.Enclosing(ret) {
+		for _, s := range fn.LockSites {
+			if s.Lock != lock {
+				continue
+			}
+			if s.Op == a.Op && s.Acquires || !s.Acquires && s.Op > ret && fs.Body.Ops[a.Op].Code == ir.Try && fs.InFinally(s.Op, fs.Body.Ops[a.Op].X) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// throughTuple follows a local that takes its only value from a display of several:
+// first, second = self.a, self.b.
+func (r *resolver) throughTuple(v ir.Value) ir.Value {
+	op := &r.body.Ops[v]
+	if op.Code != ir.Read || r.mod.Paths[op.X].Sel != ir.RootLocal {
+		return v
+	}
+	w, ok := r.alias(r.mod.Paths[op.X].Name)
+	if !ok || w < 0 || ir.Value(w) >= v || r.body.Ops[w].Code != ir.Elem || r.body.Ops[w].Flags&ir.Rest != 0 || r.inLoop(int(w)) {
+		return v
+	}
+	made := &r.body.Ops[r.body.Args(&r.body.Ops[w])[0]]
+	if made.Code != ir.Build || made.Aux != ir.BuildTuple && made.Aux != ir.BuildList || r.body.Ops[w].X >= made.N {
+		return v
+	}
+	parts := r.body.Args(made)
+	if slices.ContainsFunc(parts, func(p ir.Value) bool { return r.body.Ops[p].Code == ir.Spread }) {
+		return v
+	}
+	return parts[r.body.Ops[w].X]
 }
 
 // placed finds where a lock is kept that is known by an imported name: the variable of

@@ -154,6 +154,7 @@ func (r *resolver) exitStack(v ir.Value) bool {
 // lockOf says whether a value is a lock, by what it was made by or, where nothing is
 // known of it, by its name.
 func (r *resolver) lockOf(v ir.Value) (Lock, bool) {
+	v = r.throughTuple(v)
 	k := Lock{Loc: r.locs[v], Name: r.text(v), Ref: r.ref(v)}
 	if k.Loc.Kind == NoOwner && k.Ref.Root == FixedRoot && k.Ref.Path == "" {
 		k.Loc = k.Ref.Loc // a local

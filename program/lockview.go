@@ -100,6 +100,10 @@ func (p *Program) Signals() map[Location]bool {
 	out := map[Location]bool{}
 	for f := range p.Funcs {
 		fn := &p.Funcs[f]
+		switch p.Module(FuncRef(f)).Str(p.IR(FuncRef(f)).Name) {
+		case "__exit__", "__aexit__":
+			continue // the other half of __enter__, in the same strand
+		}
 		for _, s := range fn.LockSites {
 			releases := !s.Acquires && !s.Waits && !slices.ContainsFunc(fn.attempts, fn.Locks[s.Lock].Same)
 			if releases && !slices.ContainsFunc(fn.LockSites, func(t LockSite) bool { return t.Lock == s.Lock && t.Acquires }) {

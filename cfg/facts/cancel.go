@@ -275,3 +275,17 @@ func (f *Func) FinallyOf(region uint32) (from, to int32, ok bool) {
 	}
 	return 0, 0, false
 }
+
+// InFinally says whether an op stands in the finally clause of a try statement.
+func (f *Func) InFinally(op int32, region uint32) bool {
+	for i := op; i >= 0; i-- {
+		switch x := &f.Body.Ops[i]; {
+		case x.X != region:
+		case x.Code == ir.Finally:
+			return true
+		case x.Code == ir.Try, x.Code == ir.EndTry:
+			return false
+		}
+	}
+	return false
+}
