@@ -145,7 +145,7 @@ func (f *Func) giveOps(t *taken) []bool {
 			continue
 		}
 		out[op] = true
-		t.handed = t.handed && f.Body.Ops[op].Code == ir.MakeFunc
+		t.handed = t.handed && f.runsLater(op)
 		t.again = t.again || op < t.call && f.Precedes(op, t.call)
 		for _, d := range f.Deciders(op) {
 			if text := f.textOf(d.Value); text != "" && d.Branch > t.call && slices.Contains(asked, text) {
@@ -158,6 +158,17 @@ func (f *Func) giveOps(t *taken) []bool {
 		out[b] = true
 	}
 	return out
+}
+
+// runsLater says whether an op gives back only in that it hands over what will: a closure,
+// or a method as an argument.
+func (f *Func) runsLater(op int32) bool {
+	x := &f.Body.Ops[op]
+	if x.Code != ir.Call {
+		return x.Code == ir.MakeFunc
+	}
+	c := f.P.Funcs[f.Ref].CallAt(op)
+	return c != nil && !c.Self && !releases(c.Method)
 }
 
 // textOf writes what a branch tests as the source does: a path, or a comparison of one

@@ -24,3 +24,18 @@ class Pool:
         task = asyncio.create_task(work())
         task.add_done_callback(lambda _: self.slots.release())
         return task
+
+
+class Link:
+    def __init__(self, starter):
+        self.slots = threading.Semaphore(2)
+        self.starter = starter
+
+    def run(self, work):
+        self.slots.acquire()
+        job = self.starter.launch(work)
+        job.link(self._done)
+        return job
+
+    def _done(self, job):
+        self.slots.release()
