@@ -56,7 +56,7 @@ func (f *Func) cleansAndRaises(catch int32) (clean int32, ok bool) {
 		case ir.Raise:
 			raises = raises || x.N == 0 || f.Body.Ops[f.Body.Args(x)[0]].Code == ir.Read && f.LocalOf(int32(f.Body.Args(x)[0])) != 0
 		case ir.Call:
-			if c := f.P.Funcs[f.Ref].CallAt(i); c != nil && cleanups[c.Method] && clean < 0 && (!c.Self || f.opensByName()) {
+			if c := f.P.Funcs[f.Ref].CallAt(i); c != nil && cleanups[c.Method] && clean < 0 && (!c.Self || aborts(c.Method) || f.opensByName()) {
 				clean = i
 			}
 		case ir.Branch:
@@ -65,6 +65,10 @@ func (f *Func) cleansAndRaises(catch int32) (clean int32, ok bool) {
 	}
 	return clean, raises && clean >= 0
 }
+
+// aborts says whether a clean-up gives its object up: that is done because the state of
+// the object is no longer known, which a cancellation leaves unknown as well.
+func aborts(method string) bool { return method == "abort" || method == "_abort" }
 
 // opensByName says whether the name of the function says that it opens or starts its object:
 // elsewhere, an object that closes itself because of an error has no reason to do so
