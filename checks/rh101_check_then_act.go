@@ -205,7 +205,18 @@ func (f *Func) broken(r *reliance) (facts.Gap, rival, bool) {
 			}
 		}
 	}
-	return f.brokenAgain(r, stop)
+	if gap, other, ok := f.brokenAgain(r, stop); ok {
+		return gap, other, ok
+	}
+	if gap, ok := f.Between(r.read, r.op, stop); ok {
+		other, ok := f.unproved(&mine, gap, accept)
+		return gap, other, ok
+	}
+	if gap, ok := f.Way(r.read, r.op, stop); ok {
+		other, ok := f.unproved(&mine, gap, accept)
+		return gap, other, ok
+	}
+	return facts.Gap{}, rival{}, false
 }
 
 // secondRun says whether a write of the function itself, in a second thread, makes an act
@@ -441,7 +452,7 @@ func (pass *Pass) brokenPromise(f *Func, r *reliance, gap facts.Gap, other rival
 	}
 	why, related := f.explain(other.Evidence)
 	pass.Report(r.op, rule.Finding{
-		Level: level(other.Evidence), Subject: name, Message: message, Evidence: why, Related: related,
+		Level: level(other.Evidence), Pedantic: other.Proof == program.None, Subject: name, Message: message, Evidence: why, Related: related,
 		Witness: f.interleaving(other, before, []rule.Step{f.step(r.op, rule.Reads, r.act)}, change),
 	})
 }

@@ -93,7 +93,11 @@ func findLostUpdates(pass *Pass, f *Func) {
 			}
 			gap, ok := f.Between(s.Op, w.Op, f.cuts(s, w))
 			if ok {
-				if others := f.rivals(w, w.Loc, gap, f.extends(w)); len(others) > 0 {
+				others := f.rivals(w, w.Loc, gap, f.extends(w))
+				if r, found := f.unproved(w, gap, f.extends(w)); found && len(others) == 0 {
+					others = append(others, r)
+				}
+				if len(others) > 0 {
 					done = true
 					pass.lostUpdate(f, w, gap, others[0])
 					return
@@ -116,6 +120,9 @@ func (pass *Pass) lostToThread(f *Func, w *program.Access, s facts.Source) bool 
 	}
 	gap := facts.Gap{From: s.Op, To: w.Op, Suspends: -1, Held: f.Held(s.Op) & f.Held(w.Op)}
 	others := f.threadRivals(w, w.Loc, gap, accept)
+	if r, found := f.unproved(w, gap, accept); found && len(others) == 0 {
+		others = append(others, r)
+	}
 	if len(others) > 0 {
 		pass.lostUpdate(f, w, gap, others[0])
 	}
@@ -290,7 +297,7 @@ func (pass *Pass) lostUpdate(f *Func, w *program.Access, gap facts.Gap, r rival)
 		message = "another thread may change %s between the read and this write, which loses that update"
 	}
 	pass.Report(w.Op, rule.Finding{
-		Level: level(r.Evidence), Pedantic: r.threads && !f.close(r), Subject: name, Evidence: why, Related: related,
+		Level: level(r.Evidence), Pedantic: r.Proof == program.None || r.threads && !f.close(r), Subject: name, Evidence: why, Related: related,
 		Message: fmt.Sprintf(message, name),
 		Witness: f.interleaving(r, before,
 			[]rule.Step{f.step(gap.To, rule.Writes, "writes back a value computed from the old "+name)},

@@ -225,6 +225,9 @@ func findLazyInitialisation(pass *Pass, f *Func) {
 				// with the lock given up and taken again in between, mostly to wait, it takes proof
 				reported[x.write.Loc] = true
 				pass.filledTwice(f, &x, gap, others[0])
+			} else if r, ok := f.unproved(x.write, gap, f.itself(&x)); ok && len(others) == 0 {
+				reported[x.write.Loc] = true
+				pass.filledTwice(f, &x, gap, r)
 			}
 		}
 	}
@@ -251,6 +254,9 @@ func (f *Func) secondEntry(x *filling, gap facts.Gap) (rival, bool) {
 		return rival{}, false
 	}
 	why, ok := f.calledAgain(x)
+	if !ok && !x.flag {
+		return f.unproved(x.write, gap, f.itself(x))
+	}
 	return rival{program.Writer{Func: f.Ref, Access: x.write}, program.Evidence{Proof: program.Intended, Why: why}, false}, ok
 }
 
@@ -390,7 +396,7 @@ func (pass *Pass) filledTwice(f *Func, x *filling, gap facts.Gap, r rival) {
 		at = gap.Suspends // what is done twice is the work, not the setting of the mark
 	}
 	pass.Report(at, rule.Finding{
-		Level: grade, Pedantic: asked || r.threads && f.harmless(x) || x.flag && r.Proof != program.Proved && !f.P.LifeCycle(f.Ref) && !f.awaitsWhatIsAt(x.write.Loc), Subject: name, Message: message, Evidence: why, Related: related,
+		Level: grade, Pedantic: r.Proof == program.None || asked || r.threads && f.harmless(x) || x.flag && r.Proof != program.Proved && !f.P.LifeCycle(f.Ref) && !f.awaitsWhatIsAt(x.write.Loc), Subject: name, Message: message, Evidence: why, Related: related,
 		Witness: f.interleaving(r, before,
 			[]rule.Step{f.step(x.write.Op, rule.Writes, "sets "+name+" once more")}, what),
 	})

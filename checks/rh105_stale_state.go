@@ -212,12 +212,18 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 			return other.Func != f.Ref && (other.Access.Kind == program.Removing || other.Access.Kind == program.Shrinking)
 		})...)
 	}
-	return slices.DeleteFunc(others, func(r rival) bool {
+	others = slices.DeleteFunc(others, func(r rival) bool {
 		if w.by != f && r.Func == w.by.Ref && sharesLock(f.over(gap), f.P.Held(f.Ref, w.op)) {
 			return true // the helper is called under the lock
 		}
 		return r.Proof != program.Proved && !(perCall && r.Func == w.by.Ref)
 	})
+	if len(others) == 0 && perCall && !constant && !item && w.by == f {
+		if r, ok := f.unproved(w.Access, gap, func(other program.Writer) bool { return other.Func == f.Ref && other.Access.Op == w.Op }); ok {
+			others = append(others, r)
+		}
+	}
+	return others
 }
 
 // constant returns a constant value as text.
@@ -403,7 +409,7 @@ func (pass *Pass) stale(f *Func, w *use, gap facts.Gap, r rival, within *use) {
 		last.Loc = within.by.At(within.Op)
 	}
 	pass.Report(gap.To, rule.Finding{
-		Level: level(r.Evidence), Subject: name, Evidence: why, Related: related,
+		Level: level(r.Evidence), Pedantic: r.Proof == program.None, Subject: name, Evidence: why, Related: related,
 		Message: fmt.Sprintf("%s was set before an await and may hold another task's value by now", name),
 		Witness: f.interleaving(r,
 			[]rule.Step{
