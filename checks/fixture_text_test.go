@@ -212,7 +212,7 @@ func stripAsync(src string) string {
 // known are names that belong to Python or a library even where a fixture defines
 // them as well; renaming them would change what a program does.
 var known = strings.Fields(`
-	acquire acquire_nowait add add_done_callback add_task append appendleft aclose begin call_later
+	abort acquire acquire_nowait add add_done_callback add_task append appendleft aclose begin call_later
 	call_soon callback cancel cancelled clear close connect connection_lost connection_made copy
 	count create_task data_received datagram_received default difference_update discard do_GET done drain emit
 	exception extend flush function get get_name handle head index insert items join
