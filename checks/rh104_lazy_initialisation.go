@@ -156,6 +156,14 @@ func (f *Func) fillings() (out []filling) {
 	return out
 }
 
+// catchesMiss says whether an except clause catches that an item or attribute is missing.
+func (f *Func) catchesMiss(h *ir.Handler) bool {
+	return slices.ContainsFunc(h.Types, func(p ir.PathID) bool {
+		name := f.Module.Str(f.Module.Paths[p].Name)
+		return p != 0 && (name == "KeyError" || name == "AttributeError" || name == "LookupError")
+	})
+}
+
 // missed finds the test that an except clause makes: it catches that the very item or
 // attribute which w sets was missing.
 func (f *Func) missed(w *program.Access) *test {
@@ -165,10 +173,7 @@ func (f *Func) missed(w *program.Access) *test {
 			continue
 		}
 		h := &f.Body.Handlers[x.X]
-		if !slices.ContainsFunc(h.Types, func(p ir.PathID) bool {
-			name := f.Module.Str(f.Module.Paths[p].Name)
-			return p != 0 && (name == "KeyError" || name == "AttributeError" || name == "LookupError")
-		}) {
+		if !f.catchesMiss(h) {
 			continue
 		}
 		if read := f.readIn(h.Region, w); read >= 0 {

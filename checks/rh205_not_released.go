@@ -380,7 +380,7 @@ func (f *Func) fails(op int32, t taken, stop func(int32) bool) (wayOut, bool) {
 		return wayOut{op: op, cancel: true, text: "is cancelled"}, true
 	case x.Code == ir.Yield && f.P.IsContextManager(f.Ref) && f.ErrorEscapes(op, stop):
 		return wayOut{op: op, sure: true, text: "gets the exception of the with statement's body"}, true
-	case x.Code == ir.Call && !t.handed && f.risky(op, 0) && !f.InHandler(op) && f.ErrorEscapes(op, stop):
+	case x.Code == ir.Call && !t.handed && f.risky(op, 0) && !f.InHandler(op) && f.FirstErrorEscapes(op, stop):
 		return wayOut{op: op, text: "gets an exception"}, true
 	}
 	return wayOut{}, false
@@ -482,6 +482,9 @@ func riskyCall(p *program.Program, f program.FuncRef, c *program.CallSite, depth
 	if strings.HasPrefix(c.Method, "get_current") || strings.HasPrefix(c.Method, "current_") {
 		return false
 	}
+	if hardlyFails(c.Name) {
+		return false // also where the library is part of the program
+	}
 	if len(c.Targets) > 0 {
 		for _, t := range c.Targets {
 			if p.IR(t).Flags&(ir.Async|ir.Generator) != 0 {
@@ -507,12 +510,18 @@ func riskyCall(p *program.Program, f program.FuncRef, c *program.CallSite, depth
 	if quietMethod(p, c.Method) || strings.HasPrefix(c.Method, "get_") || strings.HasPrefix(c.Method, "is_") || strings.HasPrefix(c.Method, "has_") || safeCalls[c.Name] || safeMethods[c.Method] {
 		return false
 	}
-	for _, prefix := range []string{"builtins.", "logging.", "time.", "threading.", "collections.", "datetime.", "weakref.", "traceback.", "asyncio.", "itertools."} {
-		if strings.HasPrefix(c.Name, prefix) && c.Name != "builtins.open" && c.Name != "builtins.next" && c.Name != "builtins.__import__" {
-			return false
-		}
-	}
 	return true
+}
+
+// hardlyFails says whether a function belongs to a module of the standard library whose
+// functions seldom raise.
+func hardlyFails(name string) bool {
+	module, _, ok := strings.Cut(name, ".")
+	switch module {
+	case "builtins", "logging", "time", "threading", "collections", "datetime", "weakref", "traceback", "asyncio", "itertools":
+		return ok && name != "builtins.open" && name != "builtins.next" && name != "builtins.__import__"
+	}
+	return false
 }
 
 // safeCalls hardly ever fail.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
@@ -130,6 +131,7 @@ type reachState struct {
 	path  []program.Site
 	dying bool // its receiver belongs to the object that is being destroyed
 	known bool // its receiver is the entry's, or something that others have, too
+	once  bool // it comes here only as long as something is not there yet
 }
 
 // maxInterrupts bounds the calls that are followed from the handler.
@@ -155,7 +157,7 @@ func (pass *Pass) interrupts(x interruption) {
 		p.Acquisitions(s.f, func(op int32, k program.Lock) {
 			if at := first(op); !done[at] && pass.dangerous(x, s, k) {
 				done[at] = true
-				pass.interrupted(x, s, at, op, k.Name, "takes "+k.Name, pass.ordinary(x, k))
+				pass.interrupted(x, s, at, op, k.Name, "takes "+k.Name, pass.ordinary(x, k), s.once || firstTime(p, s.f, op))
 			}
 		})
 		for i := range p.Funcs[s.f].Calls {
@@ -164,7 +166,7 @@ func (pass *Pass) interrupts(x interruption) {
 			if what, ok := pass.lockedInside(x, s, c); ok && !done[at] && !(strings.HasPrefix(what, "logging") && logged) {
 				done[at] = true
 				logged = logged || strings.HasPrefix(what, "logging")
-				pass.interrupted(x, s, at, c.Op, what, what, program.Site{Func: program.NoFunc})
+				pass.interrupted(x, s, at, c.Op, what, what, program.Site{Func: program.NoFunc}, false)
 			}
 			if c.Spawned || len(c.Targets) != 1 || len(s.path) >= maxInterrupts || c.Makes {
 				continue
@@ -172,10 +174,37 @@ func (pass *Pass) interrupts(x interruption) {
 			if t := c.Targets[0]; !seen[t] && p.IR(t).Flags&(ir.Async|ir.Generator) == 0 {
 				seen[t] = true
 				dying, known := pass.receiverAfter(s, c)
-				queue = append(queue, reachState{t, append(slices.Clip(s.path), program.Site{Func: s.f, Op: c.Op}), dying, known})
+				queue = append(queue, reachState{t, append(slices.Clip(s.path), program.Site{Func: s.f, Op: c.Op}), dying, known, s.once || firstTime(p, s.f, c.Op)})
 			}
 		}
 	}
+}
+
+// firstTime says whether an op is run only until something has been made: in the handler of
+// a lookup that failed, or where a shared variable is still None. By the time that there is
+// something to destroy, it has been, as a rule.
+func firstTime(p *program.Program, f program.FuncRef, op int32) bool {
+	g := &Func{Func: p.Facts(f, nil), P: p, Ref: f}
+	for i := int32(0); i < op; i++ {
+		if x := &g.Body.Ops[i]; x.Code == ir.Catch && op < g.HandlerEnd(i) && g.catchesMiss(&g.Body.Handlers[x.X]) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(g.Deciders(op), func(d facts.Decider) bool {
+		x, absent := &g.Body.Ops[g.Body.Args(&g.Body.Ops[d.Branch])[0]], !d.Truth
+		for x.Code == ir.Unary && x.Aux == ir.OpNot {
+			x = &g.Body.Ops[g.Body.Args(x)[0]]
+		}
+		if x.Code != ir.Compare || x.Aux != ir.OpIs && x.Aux != ir.OpIsNot || !absent || !g.none(g.Body.Args(x)[1]) {
+			return false
+		}
+		return slices.ContainsFunc(p.Funcs[f].Access, func(a program.Access) bool {
+			return a.Op == int32(g.Body.Args(x)[0]) && a.Kind == program.Reading &&
+				slices.ContainsFunc(p.Writers(a.Loc), func(w program.Writer) bool {
+					return p.IR(w.Func).Kind == ir.Function && p.Module(w.Func).Str(p.IR(w.Func).Name) != "__init__"
+				})
+		})
+	})
 }
 
 // receiverAfter says what the receiver of a callee is.
@@ -292,7 +321,7 @@ var lockedQueue = map[string]bool{
 	"queue.LifoQueue.put": true, "queue.PriorityQueue.put": true, "queue.PriorityQueue.put_nowait": true, "queue.LifoQueue.put_nowait": true,
 }
 
-func (pass *Pass) interrupted(x interruption, s reachState, at, op int32, subject, what string, user program.Site) {
+func (pass *Pass) interrupted(x interruption, s reachState, at, op int32, subject, what string, user program.Site, once bool) {
 	p := pass.run.p
 	name := p.Name(x.entry)
 	kind, when := "a signal handler", "when the signal comes while the main thread"
@@ -312,7 +341,7 @@ func (pass *Pass) interrupted(x interruption, s reachState, at, op int32, subjec
 		level = rule.Warning // of a queue; who holds its lock is not seen
 	}
 	fd := rule.Finding{
-		Level: level, Pedantic: p.InTests(x.entry), Subject: subject,
+		Level: level, Pedantic: p.InTests(x.entry) || once && x.as == model.Finaliser, Subject: subject,
 		Message:  fmt.Sprintf("%s runs as %s, and %s%s: %s is in the middle of that, %s", name, kind, what, where, when, harm),
 		Evidence: name + " is " + kind,
 	}

@@ -176,11 +176,40 @@ func (f *Func) writesTo(op int32, loc program.Location) bool {
 	return ok
 }
 
-// turnsAway says whether some function tests the flag, so that one that stays set matters.
+// turnsAway says whether one who finds the flag set leaves, waits, or does not do some of
+// his work, so that one that stays set matters. What is done because it is set, as long as
+// something runs, goes on as before.
 func (f *Func) turnsAway(loc program.Location) bool {
-	for _, g := range f.P.Reads(loc) {
-		if f.P.TestsFlag(g.Func, g.Access.Op) {
-			return true
+	for _, r := range f.P.Reads(loc) {
+		if !f.P.TestsFlag(r.Func, r.Access.Op) {
+			continue
+		}
+		g := &Func{Func: f.P.Facts(r.Func, nil), P: f.P, Ref: r.Func}
+		for i := range g.Body.Ops {
+			x := &g.Body.Ops[i]
+			leaves := (x.Code == ir.Return || x.Code == ir.Raise) && x.Flags&ir.Implicit == 0 || x.Code == ir.Await
+			if (leaves || x.Code == ir.Call || x.Code == ir.Write) && g.decidedBy(int32(i), r.Access.Op, leaves, x.Code != ir.Await && leaves) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decidedBy says whether an op that a flag decides runs because it is set, or, for work,
+// because it is not set. near asks for the flag to be what decides last.
+func (f *Func) decidedBy(op, read int32, set, near bool) bool {
+	for n, d := range f.Deciders(op) {
+		if near && n > 0 {
+			return false
+		}
+		if d.Branch < read || d.Branch > op {
+			continue
+		}
+		found := false
+		f.Mentions(d.Value, func(at int32) { found = found || at == read })
+		if found {
+			return d.Truth == set
 		}
 	}
 	return false

@@ -64,12 +64,18 @@ func (p *Program) registers(f FuncRef, d ir.Decorator, name string) bool {
 			return o.Kind == ExtObj && p.model.Canon(o.Name) == name
 		})
 	}
-	if n.Sel != ir.Attr {
+	if n.Sel != ir.Attr || name == "command" && p.commandLine(f) {
 		return false
 	}
 	return !slices.ContainsFunc(p.static(p.Funcs[f].Mod, p.IR(f).Parent, n.Base), func(o Obj) bool {
 		return o.Kind == InstObj && len(p.Classes[o.ID].Outside) == 0
 	})
+}
+
+// commandLine says whether the module of f builds a command line: its commands are run by
+// the main program, one at a time.
+func (p *Program) commandLine(f FuncRef) bool {
+	return slices.ContainsFunc([]string{"click", "typer", "cyclopts", "asyncclick", "cloup", "rich_click"}, func(name string) bool { return p.Imports(f, name) })
 }
 
 // derivesFrom says whether a class has a base of that name, or, for "*Suffix", one whose

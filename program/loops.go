@@ -175,7 +175,7 @@ func (p *Program) ForeignCalls(f FuncRef) (out []ForeignCall) {
 	for len(queue) > 0 && len(seen) < 256 {
 		at := queue[0]
 		queue = queue[1:]
-		if p.ownsLoop(at.f) {
+		if p.ownsLoop(at.f) || p.leadsToLoop(at.f, 2) {
 			if at.f == f {
 				return nil
 			}
@@ -223,6 +223,20 @@ func (p *Program) setsLoop(f FuncRef, depth int) bool {
 			return true
 		}
 		return c.Name == "asyncio.run" || depth > 0 && slices.ContainsFunc(c.Targets, func(t FuncRef) bool { return p.setsLoop(t, depth-1) })
+	})
+}
+
+// leadsToLoop says whether a function calls one that runs an event loop on the same thread,
+// so that what it prepares for that loop is its own.
+func (p *Program) leadsToLoop(f FuncRef, depth int) bool {
+	return slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
+		return !c.Spawned && slices.ContainsFunc(c.Targets, func(t FuncRef) bool {
+			if t == f || p.IR(t).Flags&(ir.Async|ir.Generator) != 0 {
+				return false
+			}
+			return slices.ContainsFunc(p.Funcs[t].Calls, func(d CallSite) bool { return runsLoop(d.Name) || d.Method == "run_until_complete" }) ||
+				depth > 1 && p.leadsToLoop(t, depth-1)
+		})
 	})
 }
 

@@ -135,16 +135,22 @@ func (f *Func) OnLoop(op int32) bool {
 // CancelEscapes says whether a cancellation at suspension point s can leave the
 // function without passing an op that stop accepts.
 func (f *Func) CancelEscapes(s int32, stop func(op int32) bool) bool {
-	return f.escapes(s, cfg.Cancel, f.Graph.Cancelled, stop)
+	return f.escapes(s, cfg.Cancel, f.Graph.Cancelled, stop, true)
 }
 
 // ErrorEscapes says whether an exception at op s can leave the function without passing
 // an op that stop accepts.
 func (f *Func) ErrorEscapes(s int32, stop func(op int32) bool) bool {
-	return f.escapes(s, cfg.Exceptional, f.Graph.Raise, stop)
+	return f.escapes(s, cfg.Exceptional, f.Graph.Raise, stop, false)
 }
 
-func (f *Func) escapes(s int32, kind cfg.EdgeKind, out cfg.BlockID, stop func(op int32) bool) bool {
+// FirstErrorEscapes is ErrorEscapes for an exception that is the only one: handlers on its
+// way do not fail in their turn.
+func (f *Func) FirstErrorEscapes(s int32, stop func(op int32) bool) bool {
+	return f.escapes(s, cfg.Exceptional, f.Graph.Raise, stop, true)
+}
+
+func (f *Func) escapes(s int32, kind cfg.EdgeKind, out cfg.BlockID, stop func(op int32) bool, only bool) bool {
 	seen := make([]bool, len(f.Graph.Blocks))
 	var work []cfg.BlockID
 	push := func(b cfg.BlockID) {
@@ -174,7 +180,7 @@ next:
 			}
 		}
 		for _, e := range blk.Succs {
-			if !e.Kind.Abrupt() || e.Kind == kind && (blk.Resumes || kind == cfg.Exceptional) || e.Kind == kind && f.raises(b) {
+			if !e.Kind.Abrupt() || e.Kind == kind && (blk.Resumes || !only) || e.Kind == kind && f.raises(b) {
 				push(e.To)
 			}
 		}
