@@ -168,12 +168,34 @@ func (f *Func) runsOn(h, end int32) bool {
 					return false
 				}
 			}
+		case u.Kind == facts.Collects && u.Local != 0 && f.onlyCollected(u.Local, h, end):
 		default:
 			return false
 		}
 	}
 	return true
 }
+
+// onlyCollected says whether a local container only takes handles in between two ops, so
+// that none of them is waited for there.
+func (f *Func) onlyCollected(local ir.StrID, from, end int32) bool {
+	for i := from + 1; i < end; i++ {
+		if f.Body.Ops[i].Code != ir.Read || f.LocalOf(i) != local {
+			continue
+		}
+		for _, u := range f.Uses(i) {
+			x := &f.Body.Ops[u]
+			if x.Code != ir.Read || f.Body.Base(x) != ir.Value(i) || !slices.Contains(collects, f.Module.Str(f.Module.Paths[x.X].Name)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// collects are methods that put something into a container, or have it taken out when
+// it is done.
+var collects = []string{"add", "append", "discard"}
 
 // endless says whether the function waits for something without end between two ops.
 func (f *Func) endless(from, to int32) bool {
