@@ -58,6 +58,9 @@ func (f *Func) endsBefore(c *program.CallSite, fut ir.Value) (wait, bool) {
 		return wait{}, false
 	}
 	w, ok := f.cancellableWait(fut)
+	if !ok {
+		w, ok = f.endsElsewhere(fut)
+	}
 	return w, ok && !w.tidy
 }
 
@@ -125,6 +128,10 @@ func (pass *Pass) resolvedByCallback(f *Func, c *program.CallSite, method string
 	if c.Method == "call_soon_threadsafe" {
 		end = "the waiting task is cancelled or runs out of time, and the future with it"
 	}
+	waits, related := "waits for the future", "the future is awaited here"
+	if w.given {
+		waits, related = "gives the future to its caller, who awaits it", "the future is given away here"
+	}
 	pass.Report(c.Op, rule.Finding{
 		Level: rule.Warning, Pedantic: f.P.InTests(f.Ref), Subject: name,
 		Message: fmt.Sprintf("%s may be done by the time the loop runs this callback: %s then raises InvalidStateError", name, method),
@@ -132,12 +139,12 @@ func (pass *Pass) resolvedByCallback(f *Func, c *program.CallSite, method string
 			Actors: []string{"Task A (" + f.P.Name(w.fn) + ")", "Loop (callback)"},
 			Steps: []rule.Step{
 				f.step(c.Op, rule.Calls, "has the loop call "+method+" later"),
-				{Loc: at, Action: rule.Suspends, Text: "waits for the future"},
+				{Loc: at, Action: rule.Suspends, Text: waits},
 				{Loc: at, Action: rule.Ends, Text: end},
 				{Actor: 1, Loc: f.At(c.Op), Action: rule.Writes, Text: method + " on a future that is done raises InvalidStateError"},
 			},
 		},
-		Related: []rule.Related{{Loc: at, Text: "the future is awaited here"}},
+		Related: []rule.Related{{Loc: at, Text: related}},
 		Fix:     "Give the loop a function that tests done() first.",
 	})
 }

@@ -76,6 +76,8 @@ func findDoubleResolution(pass *Pass, f *Func) {
 		}
 		if w, ok := f.cancellableWait(fut); ok {
 			pass.resolvedTwice(f, c, w)
+		} else if w, ok := f.endsElsewhere(fut); ok && !f.storesNew(fut) {
+			pass.resolvedTwice(f, c, w)
 		} else if name := f.receiverText(c.Op); !again[name] && f.resolvedByNext(fut) {
 			again[name] = true
 			pass.resolvedAgain(f, c)
@@ -165,6 +167,7 @@ type wait struct {
 	op    int32 // the await
 	timed bool  // in wait_for
 	tidy  bool  // the waiter takes the future away when the wait fails
+	given bool  // fn gives the future to whoever calls it, rather than awaiting it
 }
 
 // cancellableWait finds a function that makes the future kept where v comes from, and
@@ -173,11 +176,32 @@ func (f *Func) cancellableWait(v ir.Value) (wait, bool) {
 	for _, loc := range f.origins(v) {
 		for _, w := range f.P.Writers(loc) {
 			if x, ok := f.P.AwaitsNewFuture(w); ok {
-				return wait{x.Func, x.Op, x.Timed, x.Tidy}, true
+				return wait{x.Func, x.Op, x.Timed, x.Tidy, false}, true
 			}
 		}
 	}
 	return wait{}, false
+}
+
+// endsElsewhere finds a function other than the maker of the future that awaits it
+// without a shield, or one that gives it to its callers.
+func (f *Func) endsElsewhere(v ir.Value) (wait, bool) {
+	for _, loc := range f.origins(v) {
+		if !slices.ContainsFunc(f.P.Writers(loc), f.P.StoresNewFuture) {
+			continue // a loop that makes futures, say
+		}
+		if x, ok := f.P.EndsFuture(loc); ok && x.Func != f.Ref {
+			return wait{x.Func, x.Op, x.Timed, x.Tidy, x.Given}, true
+		}
+	}
+	return wait{}, false
+}
+
+// storesNew says whether the function has made the future that it resolves.
+func (f *Func) storesNew(v ir.Value) bool {
+	return slices.ContainsFunc(f.origins(v), func(loc program.Location) bool {
+		return slices.ContainsFunc(f.P.Writers(loc), func(w program.Writer) bool { return w.Func == f.Ref && f.P.StoresNewFuture(w) })
+	})
 }
 
 // location returns where a value is read from, the zero Location if that is not shared.
@@ -219,6 +243,11 @@ func (pass *Pass) resolvedTwice(f *Func, c *program.CallSite, w wait) {
 	if w.timed {
 		how = "is cancelled when the wait_for in " + f.P.Name(w.fn) + " runs out of time"
 	}
+	waits, related := "waits for the future", "the future is awaited here, without asyncio.shield"
+	if w.given {
+		how = "is cancelled when a task that got it from " + f.P.Name(w.fn) + " and awaits it is"
+		waits, related = "gives the future to its caller, who awaits it", "the future is given away here, without asyncio.shield"
+	}
 	at := place(f.P, w.fn, w.op)
 	pass.Report(c.Op, rule.Finding{
 		Level: rule.Warning, Pedantic: w.tidy || f.P.InTests(f.Ref), Subject: name,
@@ -226,11 +255,11 @@ func (pass *Pass) resolvedTwice(f *Func, c *program.CallSite, w wait) {
 		Witness: rule.Witness{
 			Actors: []string{"Task A (" + f.P.Name(w.fn) + ")", "Task B (" + f.P.Name(f.Ref) + ")"},
 			Steps: []rule.Step{
-				{Loc: at, Action: rule.Suspends, Text: "waits for the future"},
+				{Loc: at, Action: rule.Suspends, Text: waits},
 				{Loc: at, Action: rule.Ends, Text: "is cancelled or runs out of time, and the future is cancelled with it"},
 				{Actor: 1, Loc: f.At(c.Op), Action: rule.Writes, Text: c.Method + " on a future that is done raises InvalidStateError"},
 			},
 		},
-		Related: []rule.Related{{Loc: at, Text: "the future is awaited here, without asyncio.shield"}},
+		Related: []rule.Related{{Loc: at, Text: related}},
 	})
 }

@@ -47,7 +47,7 @@ async def next_message(queue, closed):
 `,
 			Fix:    "Cancel what is pending in a `finally` clause, and await it.",
 			Silent: "The pending tasks are cancelled, awaited, stored or handed on.",
-			Misses: "Tasks that reach the wait through a container that is filled elsewhere.",
+			Misses: "Tasks that reach the wait through a container that another function fills.",
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
@@ -97,6 +97,9 @@ func (pass *Pass) losers(f *Func, wait int32) {
 			return
 		}
 	}
+	if op, ok := f.waitsForCoroutine(wait); ok {
+		pass.leaks(f, op, "the task that asyncio.wait makes of "+f.receiverText(op)+".wait()", wait)
+	}
 }
 
 // waitsForAll says whether asyncio.wait returns only when all are done.
@@ -126,7 +129,7 @@ func (f *Func) goesInto(v, wait int32, depth int) bool {
 	for _, u := range f.Uses(v) {
 		switch x := &f.Body.Ops[u]; x.Code {
 		case ir.Call:
-			if u == wait {
+			if u == wait || f.addsTo(u, wait, depth) {
 				return true
 			}
 		case ir.Build, ir.Spread, ir.Merge:
@@ -138,15 +141,18 @@ func (f *Func) goesInto(v, wait int32, depth int) bool {
 				return true
 			}
 		case ir.Write:
-			name := f.LocalOf(u)
-			if name == 0 {
-				continue
+			if f.localGoesInto(f.LocalOf(u), wait, depth) {
+				return true
 			}
-			for i := range f.Body.Ops {
-				if f.Body.Ops[i].Code == ir.Read && f.LocalOf(int32(i)) == name && int32(i) <= wait && f.goesInto(int32(i), wait, depth+1) {
-					return true
-				}
-			}
+		}
+	}
+	return false
+}
+
+func (f *Func) localGoesInto(name ir.StrID, wait int32, depth int) bool {
+	for i := int32(0); name != 0 && i <= wait; i++ {
+		if f.Body.Ops[i].Code == ir.Read && f.LocalOf(i) == name && f.goesInto(i, wait, depth+1) {
+			return true
 		}
 	}
 	return false
@@ -214,7 +220,7 @@ func (f *Func) keptElsewhere(v int32, collection bool, depth int) bool {
 // looksAtPending says whether what a wait leaves over is used.
 func (f *Func) looksAtPending(wait int32) bool {
 	for _, a := range f.Uses(wait) {
-		if f.Body.Ops[a].Code != ir.Await {
+		if c := f.Body.Ops[a].Code; c != ir.Await && c != ir.YieldFrom {
 			return true
 		}
 		for _, u := range f.Uses(a) {

@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/ir"
@@ -14,6 +15,7 @@ type FutureWait struct {
 	Op    int32
 	Timed bool // by wait_for, which cancels it when the time is out, too
 	Tidy  bool // an except or finally clause takes the future away from where it is kept
+	Given bool // Func returns the future instead, to callers who await it
 }
 
 // AwaitsNewFuture says whether a write stores a future that its function makes, and the
@@ -45,9 +47,100 @@ func (p *Program) AwaitsNewFuture(w Writer) (FutureWait, bool) {
 		if v < 0 || !sharesOp(made, p.newFutures(w.Func, ff, v)) && !p.sameField(w, ff, v) {
 			continue
 		}
-		return FutureWait{w.Func, int32(i), timed, p.tidies(w, ff)}, true
+		return FutureWait{Func: w.Func, Op: int32(i), Timed: timed, Tidy: p.tidies(w, ff)}, true
 	}
 	return FutureWait{}, false
+}
+
+// EndsFuture finds an await, without a shield, of the future that is kept at a location,
+// or a public function that returns it: those who get it may cancel it.
+func (p *Program) EndsFuture(loc Location) (FutureWait, bool) {
+	given, found := FutureWait{}, false
+	for _, g := range p.Around(loc) {
+		if p.Trial(g) {
+			continue
+		}
+		ff := p.Facts(g, nil)
+		keeps := func(v ir.Value, at int) bool {
+			return v >= 0 && (p.readAt(g, ff, v, loc) || p.keptThere(g, ff, v, loc, int32(at)))
+		}
+		tidy := slices.ContainsFunc(p.Funcs[g].Access, func(a Access) bool { return a.Kind.Writes() && a.Loc.Root() == loc && ff.InHandler(a.Op) })
+		for i := range ff.Body.Ops {
+			x := &ff.Body.Ops[i]
+			switch {
+			case x.Code == ir.Await && ff.Suspends(int32(i)):
+				if v, timed := p.waitedFor(g, ff, ff.Body.Args(x)[0]); keeps(v, i) {
+					return FutureWait{Func: g, Op: int32(i), Timed: timed, Tidy: tidy}, true
+				}
+			case x.Code == ir.Return && x.N > 0 && !found && p.IR(g).Kind == ir.Function && len(p.IR(g).Decorators) == 0 && !strings.HasPrefix(p.Module(g).Str(p.IR(g).Name), "_"):
+				if v := ff.Body.Args(x)[0]; ff.Body.Ops[v].Code == ir.Read && (p.fieldAt(g, v, loc) || p.keptThere(g, ff, v, loc, int32(i))) && p.awaitedByCallers(g) {
+					given, found = FutureWait{Func: g, Op: int32(i), Tidy: tidy, Given: true}, true
+				}
+			}
+		}
+	}
+	return given, found
+}
+
+// fieldAt says whether a value is read from the very location, and not out of a container.
+func (p *Program) fieldAt(f FuncRef, v ir.Value, loc Location) bool {
+	return slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool { return a.Op == int32(v) && a.Kind == Reading && a.Loc == loc })
+}
+
+// awaitedByCallers says whether known callers of a function await what it returns or
+// return it in their turn, or whether none is known.
+func (p *Program) awaitedByCallers(f FuncRef) bool {
+	known := false
+	for _, g := range p.Funcs[f].callers {
+		if p.Trial(g) {
+			continue
+		}
+		known = true
+		body := p.Body(g, nil)
+		for i := range body.Ops {
+			x := &body.Ops[i]
+			if x.Code != ir.Await && x.Code != ir.YieldFrom && x.Code != ir.Return || x.N == 0 {
+				continue
+			}
+			if c := p.Funcs[g].CallAt(int32(body.Args(x)[0])); c != nil && slices.Contains(c.Targets, f) {
+				return true
+			}
+		}
+	}
+	return !known
+}
+
+// waitedFor returns what an await waits for and cancels with its task: the value itself,
+// or what wait_for is given.
+func (p *Program) waitedFor(f FuncRef, ff *facts.Func, v ir.Value) (ir.Value, bool) {
+	x := &ff.Body.Ops[v]
+	c := p.Funcs[f].CallAt(int32(v))
+	if x.Code != ir.Call || c == nil {
+		return v, false
+	}
+	if c.Name == "asyncio.wait_for" {
+		return ff.Body.Positional(x, 0), true
+	}
+	return ir.NoValue, false
+}
+
+// readAt says whether a value is read from a location, or from the container there.
+func (p *Program) readAt(f FuncRef, ff *facts.Func, v ir.Value, loc Location) (yes bool) {
+	ff.Sources(v, func(s facts.Source) {
+		yes = yes || s.Op >= 0 && !s.Calls && slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool {
+			return a.Op == s.Op && a.Kind == Reading && a.Loc.Root() == loc
+		})
+	})
+	return yes
+}
+
+// keptThere says whether a value is a new future that the function has stored at a
+// location when it comes to an op.
+func (p *Program) keptThere(f FuncRef, ff *facts.Func, v ir.Value, loc Location, at int32) bool {
+	made := p.newFutures(f, ff, v)
+	return len(made) > 0 && slices.ContainsFunc(p.writers[loc], func(w Writer) bool {
+		return w.Func == f && ff.Reaches(w.Access.Op, at, nil) && sharesOp(made, p.newFutures(f, ff, storedBy(ff.Body, w.Access.Op)))
+	})
 }
 
 // awaitsReturned finds a caller that awaits the future that a plain function has made
