@@ -15,8 +15,8 @@ func (f *Func) waitsForCoroutine(wait int32) (int32, bool) {
 		if x.Code != ir.Call || c.Op >= wait || c.Spawned || c.Method != "wait" || f.Body.NumArgs(x) > 0 || f.receiver(c.Op) < 0 || f.receiverText(c.Op) == "" {
 			continue
 		}
-		if known := len(c.Targets) > 0 || c.Name != ""; known && !f.P.MakesCoroutine(c) && c.Name != "asyncio.Event.wait" {
-			continue
+		if len(c.Targets) > 0 && !f.P.MakesCoroutine(c) {
+			continue // it may give a future that others hold
 		}
 		if f.goesInto(c.Op, wait, 0) && !f.careFor(c.Op, 0) {
 			return c.Op, true
