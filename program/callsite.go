@@ -269,8 +269,19 @@ func (r *resolver) ownRun(op *ir.Op, s *Spawn) {
 // awaitedAt says whether the result of a call is awaited by the very next ops.
 func (r *resolver) awaitedAt(call int) bool {
 	for i := call + 1; i < min(call+4, len(r.body.Ops)); i++ {
-		if op := &r.body.Ops[i]; op.Code == ir.Await && r.body.Args(op)[0] == ir.Value(call) {
-			return true
+		switch op := &r.body.Ops[i]; op.Code {
+		case ir.Await, ir.Yield:
+			if op.Code == ir.Yield && r.p.Funcs[r.f].flags&isCoroutine == 0 {
+				continue
+			}
+			if op.N > 0 && r.body.Args(op)[0] == ir.Value(call) {
+				return true
+			}
+		case ir.Call: // pool.submit(f).result()
+			callee := &r.body.Ops[r.body.Args(op)[0]]
+			if callee.Code == ir.Read && r.body.Base(callee) == ir.Value(call) && r.mod.Str(r.mod.Paths[callee.X].Name) == "result" && r.body.NumArgs(op) == 0 {
+				return true
+			}
 		}
 	}
 	return false

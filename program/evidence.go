@@ -97,7 +97,7 @@ func (p *Program) spawnsItself(c ClassRef, f, g FuncRef) *Entry {
 	for _, pair := range [][2]FuncRef{{f, g}, {g, f}} {
 		for _, r := range p.Funcs[pair[0]].runs {
 			e := &p.strands[r.entry]
-			if e.OnLoop() && e.Self && p.Funcs[e.Func].Class == c && !p.runBy(pair[1], r.entry) {
+			if e.OnLoop() && e.Self && !e.atExit() && p.Funcs[e.Func].Class == c && !p.runBy(pair[1], r.entry) {
 				return e
 			}
 		}

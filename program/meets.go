@@ -46,7 +46,11 @@ func (p *Program) overrides(f, g FuncRef) bool {
 // comesAnytime says whether a function runs when an event comes.
 func (p *Program) comesAnytime(f FuncRef) (why string, ok bool) {
 	for _, r := range p.Funcs[f].runs {
-		if e := &p.strands[r.entry]; e.Func == f && e.OnLoop() && e.Self {
+		e := &p.strands[r.entry]
+		if e.Func == f && e.atExit() {
+			return "", false
+		}
+		if e.Func == f && e.OnLoop() && e.Self {
 			return fmt.Sprintf("%s is started as a %s on the same object", p.Name(f), e.As), true
 		}
 	}
@@ -58,6 +62,12 @@ func (p *Program) comesAnytime(f FuncRef) (why string, ok bool) {
 		return fmt.Sprintf("the loop calls %s when an event comes", p.Name(f)), true
 	}
 	return "", false
+}
+
+// atExit says whether an entry runs when the interpreter ends: the loops have stopped, and
+// no task goes on after it.
+func (e *Entry) atExit() bool {
+	return len(e.starts) > 0 && !slices.ContainsFunc(e.starts, func(s *Spawn) bool { return s.Row.Call != "atexit.register" })
 }
 
 var protocolCalls = map[string]bool{

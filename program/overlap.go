@@ -151,10 +151,24 @@ func (p *Program) findSingletons() {
 			}
 		}
 	}
+	for i := range p.strands {
+		e := &p.strands[i]
+		if c := p.Funcs[e.Func].Class; c != NoClass && e.perObject() {
+			for _, k := range p.Classes[c].MRO {
+				made[k] += 2 // the server makes one for each connection
+			}
+		}
+	}
 	p.singletons = make([]bool, len(p.Classes))
 	for c := range made {
 		p.singletons[c] = made[c] == 1
 	}
+}
+
+// perObject says whether what starts the entry's strands is given a class, and makes an
+// instance of it for each of them: a server with its class of handlers.
+func (e *Entry) perObject() bool {
+	return slices.ContainsFunc(e.starts, func(s *Spawn) bool { return len(s.Row.Methods) > 0 })
 }
 
 // runsOnce says whether a function runs once in a run of the program, as far as one

@@ -131,6 +131,7 @@ func (p *Program) propagate() {
 				work = append(work, state{f, object})
 			}
 		}
+		synchronous := p.isThread(&p.strands[e])
 		reach(p.strands[e].Func, receiver)
 		for len(work) > 0 {
 			s := work[len(work)-1]
@@ -141,6 +142,9 @@ func (p *Program) propagate() {
 					continue
 				}
 				for _, t := range c.Targets {
+					if synchronous && p.Async(t) {
+						continue // a plain call in a thread only makes the coroutine
+					}
 					reach(t, p.follow(&p.strands[e], s.f, s.object, c, t))
 				}
 			}

@@ -99,7 +99,7 @@ func (p *Program) sameInThreads(rf run, a *Access, rg run, b *Access) bool {
 	if a.Loc.Kind != OfInstance {
 		return true
 	}
-	if e := &p.strands[rf.entry]; rf.entry == rg.entry && (e.Self && p.keptInAttribute(e) || p.ownRun(e)) {
+	if e := &p.strands[rf.entry]; rf.entry == rg.entry && (e.Self && p.keptInAttribute(e) || p.ownRun(e) || e.perObject() && rf.object == receiver) {
 		return false
 	}
 	return p.sameObject(rf, a, rg, b)
