@@ -36,7 +36,7 @@ func (s *iterations) inBody(it *iteration) bool {
 			continue
 		}
 		v := verdictOf(s.kindOf(it), it.backward, c.kind, c.method)
-		if v == harmless || s.exists(it, c) {
+		if v == harmless || s.exists(it, c) || it.kind == program.ListKind && s.movedForward(c) {
 			continue
 		}
 		out := rule.Finding{
@@ -59,6 +59,29 @@ func (s *iterations) inBody(it *iteration) bool {
 		}
 		s.Report(c.op, out)
 		if v == breaks {
+			return true
+		}
+	}
+	return false
+}
+
+// movedForward says whether a change is one half of taking an element of a list out and
+// putting it in again at the front: `xs.insert(0, xs.pop(i))` moves what has been visited
+// by one place, and what is still to come not at all.
+func (s *iterations) movedForward(c change) bool {
+	f := s.f
+	for i := range f.Body.Ops {
+		x := &f.Body.Ops[i]
+		call := f.P.Funcs[f.Ref].CallAt(int32(i))
+		if x.Code != ir.Call || call == nil || call.Method != "insert" || f.Body.NumArgs(x) != 2 || f.Body.Positional(x, 1) < 0 || f.Body.Ops[f.Body.Positional(x, 1)].Code != ir.Call {
+			continue
+		}
+		v := f.Body.Positional(x, 1)
+		taken := f.P.Funcs[f.Ref].CallAt(int32(v))
+		if taken == nil || taken.Method != "pop" || f.Body.NumArgs(&f.Body.Ops[v]) != 1 || int32(i) != c.op && int32(v) != c.op {
+			continue
+		}
+		if f.isInt(f.Body.Positional(x, 0), "0") && s.same(s.receiver(x), s.receiver(&f.Body.Ops[v])) {
 			return true
 		}
 	}

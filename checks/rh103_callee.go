@@ -511,7 +511,7 @@ func (s *iterations) reportCallee(it *iteration, c *program.CallSite, got reache
 		level = rule.Warning
 	}
 	s.Report(c.Op, rule.Finding{
-		Level: level, Subject: it.name,
+		Level: level, Subject: it.name, Pedantic: s.putBack(it, got),
 		Message: fmt.Sprintf("%s is changed by [%s](1) while the loop iterates over it", it.name, f.P.Name(in.Ref)) + s.effect(it),
 		Related: []rule.Related{{Loc: last.Loc, Text: "changed here"}},
 		Witness: rule.Witness{
@@ -522,5 +522,23 @@ func (s *iterations) reportCallee(it *iteration, c *program.CallSite, got reache
 				last,
 			},
 		},
+	})
+}
+
+// putBack says whether the calls that take an element out of a dict or set add to it, too,
+// before they return, so that its size, which the iterator looks at, may well be the same.
+func (s *iterations) putBack(it *iteration, got reached) bool {
+	removes := got.change.kind == program.Removing || got.change.kind == program.Shrinking
+	if !removes || it.kind != program.DictKind && it.kind != program.SetKind {
+		return false
+	}
+	taken := got.in.f.accessAt(got.change.op, got.change.kind)
+	if taken == nil || taken.Loc.Kind != program.OfInstance {
+		return false
+	}
+	return slices.ContainsFunc(got.calls, func(at program.Site) bool {
+		return at.Func != s.f.Ref && slices.ContainsFunc(s.f.P.Funcs[at.Func].Access, func(a program.Access) bool {
+			return a.Loc == taken.Loc && a.Kind == program.Growing && a.Op > at.Op
+		})
 	})
 }

@@ -1,4 +1,5 @@
 """RH102: an inlineCallbacks function that yields what deferToThread gives waits for the thread."""
+# no-strip-test
 from twisted.internet import defer, threads
 
 depth = 0

@@ -1,4 +1,5 @@
 """RH104: a thread that calls a method which returns a coroutine only makes it; tasks run it."""
+# no-lock-test
 import asyncio
 import threading
 

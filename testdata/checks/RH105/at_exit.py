@@ -1,4 +1,5 @@
 """RH105: what runs at exit comes after the loops have ended; what a timer runs may come in between."""
+# no-lock-test
 import asyncio
 import atexit
 
