@@ -16,7 +16,7 @@ import (
 // breaks it. Of a list that is silent: it skips one callback, and often on purpose.
 func (s *iterations) byCallbacks(it *iteration) bool {
 	f := s.f
-	if it.access == nil || !it.access.Self || it.access.Loc.Kind != program.OfInstance {
+	if it.access == nil || it.access.Loc.Kind != program.OfInstance || !it.access.Self && !s.ofOuterReceiver(it.source) {
 		return false
 	}
 	calls := f.P.Funcs[f.Ref].Calls
@@ -37,11 +37,23 @@ func (s *iterations) byCallbacks(it *iteration) bool {
 	return false
 }
 
+// ofOuterReceiver says whether an inner function reads a value from the receiver of the
+// method around it.
+func (s *iterations) ofOuterReceiver(v ir.Value) bool {
+	f := s.f
+	up := f.P.Parent(f.Ref)
+	if f.P.Funcs[f.Ref].Class != program.NoClass || up == program.NoFunc || f.P.Funcs[up].Class == program.NoClass || len(f.P.IR(up).Params) == 0 {
+		return false
+	}
+	root := f.Module.Paths[f.Body.Ops[s.rootOf(v)].Path()]
+	return root.Sel == ir.RootFree && root.Name == f.P.IR(up).Params[0].Name
+}
+
 // open says whether a call of an element runs code that is not known here: the element
-// is called itself, or it is a method that is there to be overridden.
+// is called itself, and nothing but wrappers made on the spot is known of it, or it is a method that is there to be overridden.
 func (s *iterations) open(it *iteration, c *program.CallSite) bool {
 	if base := s.receiver(&s.f.Body.Ops[c.Op]); base < 0 {
-		return len(c.Targets) == 0
+		return !slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool { return s.f.P.Parent(t) == program.NoFunc })
 	}
 	return slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool { return s.hook(t, 0) })
 }
@@ -112,7 +124,32 @@ func (s *iterations) putIn(op int32, value bool) bool {
 	case x.Code == ir.Call:
 		v = f.Body.Positional(x, 0)
 	}
-	return v >= 0 && f.callData(v) && slices.Contains(f.Defs(int32(f.Origin(v))), facts.Param)
+	if v < 0 {
+		return false
+	}
+	origin := f.Origin(v)
+	return f.callData(v) && slices.Contains(f.Defs(int32(origin)), facts.Param) || s.ofArguments(origin)
+}
+
+// ofArguments says whether a value is an element of *args.
+func (s *iterations) ofArguments(v ir.Value) bool {
+	f := s.f
+	x := &f.Body.Ops[v]
+	if f.LocalOf(int32(v)) != 0 {
+		defs := f.Defs(int32(v))
+		if len(defs) != 1 || defs[0] < 0 {
+			return false
+		}
+		x = &f.Body.Ops[f.Body.Stored(&f.Body.Ops[defs[0]])]
+	}
+	if x.Code != ir.Next {
+		return false
+	}
+	over := f.Origin(f.Body.Args(&f.Body.Ops[f.Body.Args(x)[0]])[0])
+	name := f.LocalOf(int32(over))
+	return name != 0 && slices.Contains(f.Defs(int32(over)), facts.Param) && slices.ContainsFunc(f.IR.Params, func(p ir.Param) bool {
+		return p.Name == name && p.Kind == ir.VarPos
+	})
 }
 
 // takenOut says whether a change removes what an argument of the function tells.
@@ -123,7 +160,7 @@ func (s *iterations) takenOut(op int32) bool {
 	if x.Code == ir.Call {
 		v = f.Body.Positional(x, 0)
 	}
-	return v >= 0 && f.callData(v)
+	return v >= 0 && (f.callData(v) || s.ofArguments(f.Origin(v)))
 }
 
 func (s *iterations) reportCallbacks(it *iteration, c *program.CallSite, add, remove program.Writer) {

@@ -13,7 +13,7 @@ import (
 func iteratesWhatChanges(p *program.Program, f program.FuncRef) bool {
 	fn := p.IR(f)
 	if fn.Flags&ir.Iterates == 0 {
-		return false
+		return iteratesQueue(p, f)
 	}
 	m := p.Module(f)
 	for _, path := range fn.Reads {
@@ -29,7 +29,7 @@ func iteratesWhatChanges(p *program.Program, f program.FuncRef) bool {
 			}
 		}
 	}
-	return iteratesShared(p, f) || changesElements(p, f) && namesMeet(p, f)
+	return iteratesShared(p, f) || iteratesQueue(p, f) || changesElements(p, f) && namesMeet(p, f)
 }
 
 // changesElements says whether a function has an op that may resize a container.

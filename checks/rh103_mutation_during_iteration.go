@@ -79,7 +79,7 @@ func findMutations(pass *Pass, f *Func) {
 			it := &s.found[k]
 			it.name = s.nameOf(it.source)
 			it.access = s.accessOf(it)
-			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) || s.byThreads(it) || s.byFinalisers(it) || s.byCallbacks(it) || s.byImports(it) {
+			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) || s.byThreads(it) || s.byFinalisers(it) || s.byCallbacks(it) || s.byQueueUsers(it) || s.byImports(it) {
 				break
 			}
 		}

@@ -324,7 +324,7 @@ func (f *Func) fetches(w *program.Access) bool {
 			return
 		}
 		if c := f.P.Funcs[f.Ref].CallAt(s.Op); c != nil {
-			yes, opens = yes || program.Fetches(c.Method), opens || program.Opens(c.Method)
+			yes, opens = yes || program.Fetches(c.Method), opens || program.Opens(c.Method) || program.GivesResource(c.Method)
 		}
 	})
 	return yes && !opens
@@ -337,7 +337,7 @@ func (f *Func) opens(w *program.Access) (yes bool) {
 		if s.Op < 0 || f.Body.Ops[s.Op].Code != ir.Call {
 			return
 		}
-		if c := f.P.Funcs[f.Ref].CallAt(s.Op); c != nil && program.Opens(c.Method) {
+		if c := f.P.Funcs[f.Ref].CallAt(s.Op); c != nil && (program.Opens(c.Method) || program.GivesResource(c.Method)) {
 			yes = yes || slices.ContainsFunc(f.Uses(s.Op), func(u int32) bool { return f.Body.Ops[u].Code == ir.Await }) || s.Calls
 		}
 	})

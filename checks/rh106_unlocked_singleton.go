@@ -107,8 +107,9 @@ func findUnlockedSingletons(pass *Pass, f *Func) {
 			continue
 		}
 		seen[x.write.Loc] = true
+		weak = weak && !f.ownInstances(&x)
 		keyed := f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 && x.write.Loc.Kind == program.OfModule
-		pass.secondInstance(f, &x, e, weak || keyed || f.harmless(&x) && !f.decoratorSlot(&x))
+		pass.secondInstance(f, &x, e, weak || keyed || f.harmless(&x) && !f.decoratorSlot(&x) && !f.keepsOpened(&x))
 	}
 }
 
@@ -128,6 +129,36 @@ func (f *Func) decoratorSlot(x *filling) (yes bool) {
 			captured := callee.Code == ir.Read && f.Module.Paths[callee.Path()].Sel == ir.RootFree
 			key := f.Body.Key(&f.Body.Ops[x.write.Op])
 			yes = yes || captured && (key < 0 || f.Body.Ops[key].Path() == callee.Path())
+		}
+	})
+	return yes
+}
+
+// ownInstances says whether a class method keeps instances of its own class by key, for
+// everybody who asks for the same key to get the same one.
+func (f *Func) ownInstances(x *filling) (yes bool) {
+	class := f.P.Funcs[f.Ref].Class
+	if class == program.NoClass || x.write.Loc.Kind == program.OfModule || !x.write.Self || f.Body.Key(&f.Body.Ops[x.write.Op]) < 0 || f.P.ForTasks(class) {
+		return false
+	}
+	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
+		if s.Op >= 0 && f.Body.Ops[s.Op].Code == ir.Call {
+			yes = yes || f.P.MakesInstance(f.Ref, s.Op, class)
+		}
+	})
+	return yes
+}
+
+// keepsOpened says whether what a class keeps by key was opened, or made to be kept open:
+// a connection, a session, an engine. Who makes it a second time loses the first one.
+func (f *Func) keepsOpened(x *filling) (yes bool) {
+	if x.write.Loc.Kind == program.OfModule || f.Body.Key(&f.Body.Ops[x.write.Op]) < 0 {
+		return false
+	}
+	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
+		if s.Op >= 0 && f.Body.Ops[s.Op].Code == ir.Call {
+			c := f.P.Funcs[f.Ref].CallAt(s.Op)
+			yes = yes || c != nil && (program.GivesResource(c.Method) || f.P.ReturnsResource(c))
 		}
 	})
 	return yes

@@ -49,7 +49,8 @@ def main(path):
 			Fix: "Do it and handle the error: `exist_ok=True`, `missing_ok=True`, mode `x`, `O_EXCL`, or " +
 				"`except FileNotFoundError`.",
 			Silent: "The act cannot fail that way (`exist_ok`, `missing_ok`, mode `x`, `ignore_errors`), " +
-				"an `except` clause or `suppress` takes its error, or a lock is held over both.",
+				"an `except` clause or `suppress` takes its error, or a lock is held over both. A folder that " +
+				"is created because it is missing, by code that only one strand runs, is a note, one a function.",
 			Misses: "Paths that are computed anew for the act, tests in another function.",
 		},
 	},
@@ -116,6 +117,7 @@ func findFileRaces(pass *Pass, f *Func) {
 	findOldStat(pass, f)
 	calls := f.P.Funcs[f.Ref].Calls
 	reported := map[int32]bool{}
+	noted := f.startsUp()
 	for i := range calls {
 		receiver, ok := pathTest(&calls[i])
 		if !ok {
@@ -139,7 +141,9 @@ func findFileRaces(pass *Pass, f *Func) {
 				continue
 			}
 			reported[calls[k].Op] = true
-			pass.fileRace(f, calls[i].Op, calls[k].Op, path, act)
+			note := !noted && f.makesFolder(&calls[k])
+			noted = noted || note
+			pass.fileRace(f, calls[i].Op, calls[k].Op, path, act, note)
 		}
 	}
 }
@@ -265,14 +269,19 @@ func (f *Func) asksAgain(op int32, path ir.Value) bool {
 	return v >= 0 && f.sameValue(path, v)
 }
 
-func (pass *Pass) fileRace(f *Func, check, act int32, path ir.Value, a fileAct) {
+func (pass *Pass) fileRace(f *Func, check, act int32, path ir.Value, a fileAct, noted bool) {
 	name := "the path"
 	if x := &f.Body.Ops[path]; x.Path() != 0 {
 		name = f.Module.PathString(x.Path())
 	}
 	_, suspends := f.Between(check, act, nil)
 	why, concurrent := f.P.Concurrent(f.Ref, suspends)
-	if !concurrent {
+	grade, known := rule.Warning, concurrent
+	switch {
+	case concurrent:
+	case noted:
+		why, grade, known = "the file system is shared by nature: another process may create the folder, too", rule.Note, true
+	default:
 		why = "nothing shows that other code touches the path"
 	}
 	gone, found := "and may be gone by now", "finds "+name+" there"
@@ -281,7 +290,7 @@ func (pass *Pass) fileRace(f *Func, check, act int32, path ir.Value, a fileAct) 
 		gone, found, other = "and may exist by now", "finds no "+name, "creates "+name
 	}
 	pass.Report(act, rule.Finding{
-		Level: rule.Warning, Pedantic: a.weak || !concurrent || f.P.Trial(f.Ref), Subject: name, Evidence: why,
+		Level: grade, Pedantic: a.weak || !known || f.P.Trial(f.Ref), Subject: name, Evidence: why,
 		Message: fmt.Sprintf("%s was tested before this call, %s", name, gone),
 		Witness: rule.Witness{
 			Actors: []string{"A (" + f.P.Name(f.Ref) + ")", "B (another process or thread)"},

@@ -1,0 +1,4 @@
+"""Has to do with threads, which makes the package one that has."""
+import threading
+
+lock = threading.Lock()
