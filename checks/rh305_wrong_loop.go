@@ -274,8 +274,8 @@ func (pass *Pass) madeForOtherLoop(f *Func) {
 			continue
 		}
 		future := f.makesAnyFuture(c)
-		if !future && !program.Primitive(c.Name) || f.storedAt(c.Op) == nil {
-			continue
+		if !future && (!program.Primitive(c.Name) || len(c.Targets) > 0) || f.storedAt(c.Op) == nil {
+			continue // where the class is part of the program, it is the one of today's library
 		}
 		why, at := "", program.Site{Func: f.Ref, Op: c.Op}
 		switch {

@@ -187,8 +187,8 @@ func (f *Func) turnsAway(loc program.Location) bool {
 		g := &Func{Func: f.P.Facts(r.Func, nil), P: f.P, Ref: r.Func}
 		for i := range g.Body.Ops {
 			x := &g.Body.Ops[i]
-			leaves := (x.Code == ir.Return || x.Code == ir.Raise) && x.Flags&ir.Implicit == 0 || x.Code == ir.Await
-			if (leaves || x.Code == ir.Call || x.Code == ir.Write) && g.decidedBy(int32(i), r.Access.Op, leaves, x.Code != ir.Await && leaves) {
+			leaves := (x.Code == ir.Return || x.Code == ir.Raise) && x.Flags&ir.Implicit == 0 || x.Code == ir.Await && g.Reaches(int32(i), r.Access.Op, nil)
+			if (leaves || x.Code == ir.Call) && g.decidedBy(int32(i), r.Access.Op, leaves, x.Code != ir.Await && leaves) {
 				return true
 			}
 		}

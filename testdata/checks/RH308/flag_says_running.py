@@ -29,3 +29,18 @@ class Turnstile:
     def post(self, message):
         if not self.running:
             self.queue.send(message)
+
+
+class Driven:
+    def __init__(self, queue):
+        self.queue = queue
+        self.running = False
+
+    async def process(self):
+        self.running = True
+        await self.queue.drain()
+        self.running = False
+
+    async def post(self, message):
+        if self.running:
+            await self.queue.send(message)
