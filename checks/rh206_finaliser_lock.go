@@ -96,21 +96,28 @@ func findFinaliserLocks(pass *Pass) {
 			all = append(all, interruption{entry: ref, as: model.Signal})
 		}
 	}
+	told := map[program.Site]bool{}
 	for _, x := range all {
 		if !p.Trial(x.entry) {
-			pass.interrupts(x)
+			pass.interrupts(x, told)
 		}
 	}
 }
 
 // takesSignal says whether a function that nobody calls has the parameters of a signal
-// handler.
+// handler, or is called one and takes whatever it is given.
 func takesSignal(p *program.Program, f program.FuncRef) bool {
 	params, m := p.IR(f).Params, p.Module(f)
-	if p.Funcs[f].Class != program.NoClass && len(params) == 3 {
+	if len(p.Callers(f)) > 0 || p.IR(f).Flags&(ir.Async|ir.Generator) != 0 {
+		return false
+	}
+	if p.Funcs[f].Class != program.NoClass && len(params) > 1 {
 		params = params[1:]
 	}
-	if len(params) != 2 || len(p.Callers(f)) > 0 || p.IR(f).Flags&(ir.Async|ir.Generator) != 0 {
+	if len(params) > 0 && params[0].Kind == ir.VarPos && calledSignalHandler(m.Str(p.IR(f).Name)) {
+		return len(p.Runs(f)) == 0 // whoever registers it elsewhere knows what it is
+	}
+	if len(params) != 2 {
 		return false
 	}
 	switch m.Str(params[0].Name) {
@@ -123,6 +130,11 @@ func takesSignal(p *program.Program, f program.FuncRef) bool {
 		return true
 	}
 	return false
+}
+
+// calledSignalHandler says whether a function's name ends in what it is for.
+func calledSignalHandler(name string) bool {
+	return strings.HasSuffix(name, "sig_handler") || strings.HasSuffix(name, "signal_handler") || strings.HasSuffix(name, "sighandler")
 }
 
 // reachState is a function that an interruption comes to.
@@ -139,12 +151,22 @@ const maxInterrupts = 5
 
 // interrupts follows the calls of a finaliser or handler to the locks that it takes, and
 // reports one for each call that the handler itself makes.
-func (pass *Pass) interrupts(x interruption) {
+func (pass *Pass) interrupts(x interruption, told map[program.Site]bool) {
 	p := pass.run.p
 	queue := []reachState{{f: x.entry, dying: x.dying, known: true}}
 	seen := map[program.FuncRef]bool{x.entry: true}
 	done := map[int32]bool{} // ops of the handler
-	logged := false
+	report := func(s reachState, op int32, k string, what hazard, user program.Site) {
+		at := program.Site{Func: s.f, Op: op}
+		if what.above && len(s.path) > 0 {
+			at = s.path[0]
+		}
+		if !told[at] {
+			told[at] = true
+			pass.interrupted(x, s, op, at, k, what, user)
+		}
+	}
+	written := false
 	for len(queue) > 0 {
 		s := queue[0]
 		queue = queue[1:]
@@ -157,16 +179,16 @@ func (pass *Pass) interrupts(x interruption) {
 		p.Acquisitions(s.f, func(op int32, k program.Lock) {
 			if at := first(op); !done[at] && pass.dangerous(x, s, k) {
 				done[at] = true
-				pass.interrupted(x, s, at, op, k.Name, "takes "+k.Name, pass.ordinary(x, k), s.once || firstTime(p, s.f, op))
+				report(s, op, k.Name, hazard{what: "takes " + k.Name, level: rule.Error, once: s.once || firstTime(p, s.f, op)}, pass.ordinary(x, k))
 			}
 		})
 		for i := range p.Funcs[s.f].Calls {
 			c := &p.Funcs[s.f].Calls[i]
 			at := first(c.Op)
-			if what, ok := pass.lockedInside(x, s, c); ok && !done[at] && !(strings.HasPrefix(what, "logging") && logged) {
+			if what, ok := pass.lockedInside(x, s, c); ok && !done[at] && !(what.stream && written) {
 				done[at] = true
-				logged = logged || strings.HasPrefix(what, "logging")
-				pass.interrupted(x, s, at, c.Op, what, what, program.Site{Func: program.NoFunc}, false)
+				written = written || what.stream
+				report(s, c.Op, what.what, what, program.Site{Func: program.NoFunc})
 			}
 			if c.Spawned || len(c.Targets) != 1 || len(s.path) >= maxInterrupts || c.Makes {
 				continue
@@ -255,7 +277,7 @@ func (pass *Pass) dangerous(x interruption, s reachState, k program.Lock) bool {
 		if !s.known || !k.Ref.Receiver() {
 			return false
 		}
-		if s.dying && !pass.lockHandedIn(s.f, k) {
+		if s.dying && !pass.lockHandedIn(s.f, k) && !pass.lockHandedOut(s.f, k) {
 			return false // nobody is in there any more
 		}
 	default:
@@ -264,11 +286,55 @@ func (pass *Pass) dangerous(x interruption, s reachState, k program.Lock) bool {
 	return pass.ordinary(x, k).Func != program.NoFunc
 }
 
-// lockHandedIn says whether the lock of an object was given to it.
+// lockHandedIn says whether the lock of an object was given to it, or belongs to another
+// object that was.
 func (pass *Pass) lockHandedIn(f program.FuncRef, k program.Lock) bool {
 	p := pass.run.p
-	_, ok := filled(p, p.Funcs[f].Class, p.Funcs[f].Mod, holder{field: k.Loc.Path, itself: true})
+	field := k.Loc.Path
+	if head, rest, ok := strings.Cut(strings.TrimPrefix(k.Ref.Path, "."), "."); ok && rest == k.Loc.Path {
+		field = head
+	}
+	_, ok := filled(p, p.Funcs[f].Class, p.Funcs[f].Mod, holder{field: field, itself: true})
 	return ok
+}
+
+// lockHandedOut says whether an object gives its lock to others that it makes for its
+// callers, which use the lock when it is gone.
+func (pass *Pass) lockHandedOut(f program.FuncRef, k program.Lock) bool {
+	p := pass.run.p
+	return slices.ContainsFunc(p.CodeOf(p.Funcs[f].Class, p.Funcs[f].Mod), func(g program.FuncRef) bool {
+		h := &Func{Func: p.Facts(g, nil), P: p, Ref: g}
+		for i := range h.Body.Ops {
+			if x := &h.Body.Ops[i]; x.Code == ir.Return && x.N > 0 && h.makesAround(h.Body.Args(x)[0], k.Loc.Path) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// makesAround says whether a value is a new object of the program that is given a field
+// of the receiver, and not the receiver itself.
+func (f *Func) makesAround(v ir.Value, field string) bool {
+	x := &f.Body.Ops[v]
+	if x.Code != ir.Call {
+		return false
+	}
+	c := f.P.Funcs[f.Ref].CallAt(int32(v))
+	if c == nil || !c.Makes || len(c.Targets) == 0 {
+		return false
+	}
+	given := false
+	for _, a := range f.Body.CallArgs(x) {
+		read := &f.Body.Ops[a.Value]
+		switch {
+		case f.isReceiver(a.Value):
+			return false
+		case read.Code == ir.Read && f.Module.Paths[read.X].Sel == ir.Attr:
+			given = given || f.Module.Str(f.Module.Paths[read.X].Name) == field && f.isReceiver(f.Body.Base(read))
+		}
+	}
+	return given
 }
 
 // ordinary finds an acquisition of a lock by code that no finaliser or handler alone runs.
@@ -295,25 +361,49 @@ func (pass *Pass) onMainThread(f program.FuncRef) bool {
 	return pass.run.origins()[f] != 0 || !slices.ContainsFunc(pass.run.p.Runs(f), func(e *program.Entry) bool { return e.As == model.Thread })
 }
 
-// lockedInside says whether a call takes a lock inside of the standard library that the
-// interrupted code may hold: of a queue that others use, or of the log's handlers.
-func (pass *Pass) lockedInside(x interruption, s reachState, c *program.CallSite) (string, bool) {
-	p := pass.run.p
-	switch {
-	case len(c.Targets) > 0:
-	case lockedQueue[c.Name]:
-		if s.dying && c.OnSelf && !pass.sharedField(s.f, c.Op) {
-			return "", false
-		}
-		return c.Name + "() takes the queue's lock", true
-	case x.as == model.Signal && len(s.path) <= 2:
-		g := &Func{Func: p.Facts(s.f, nil), P: p, Ref: s.f}
-		if g.Body.Ops[c.Op].Code == ir.Call && g.logs(c) {
-			return "logging writes to the handlers' streams", true
-		}
-	}
-	return "", false
+// hazard is what an interruption does that the interrupted code may be in the middle of.
+type hazard struct {
+	what   string
+	harm   string
+	level  rule.Level
+	stream bool // it writes to a buffered stream
+	once   bool // only where it is done for the first time
+	above  bool // the call is right for everybody but the handler: the handler's own call is at fault
 }
+
+// lockedInside says whether a call takes a lock inside of the standard library that the
+// interrupted code may hold: of a queue that others use, of the log's handlers, of a
+// buffered stream; or changes the plans of an event loop.
+func (pass *Pass) lockedInside(x interruption, s reachState, c *program.CallSite) (hazard, bool) {
+	p := pass.run.p
+	if len(c.Targets) > 0 {
+		return hazard{}, false
+	}
+	if lockedQueue[c.Name] {
+		if s.dying && c.OnSelf && !pass.sharedField(s.f, c.Op) {
+			return hazard{}, false
+		}
+		return hazard{what: c.Name + "() takes the queue's lock", level: rule.Warning}, true // who holds it is not seen
+	}
+	if x.as != model.Signal || len(s.path) > 2 {
+		return hazard{}, false
+	}
+	const again = "writing to the same stream again fails or waits for ever, and the rest of the handler does not run"
+	g := &Func{Func: p.Facts(s.f, nil), P: p, Ref: s.f}
+	switch {
+	case g.Body.Ops[c.Op].Code != ir.Call:
+	case g.logs(c):
+		return hazard{"logging writes to the handlers' streams", again, rule.Note, true, false, true}, true
+	case c.Name == "builtins.print":
+		return hazard{"print() writes to a buffered stream", again, rule.Note, true, false, false}, true
+	case schedulers[c.Method] && g.Body.Base(&g.Body.Ops[g.Body.Callee(&g.Body.Ops[c.Op])]) >= 0:
+		return hazard{c.Method + "() changes the plans of the event loop", "its list of calls may be half changed, and the loop does not wake up for the new one", rule.Warning, false, false, true}, true
+	}
+	return hazard{}, false
+}
+
+// schedulers are the methods of event loops that only the loop's own callbacks may call.
+var schedulers = map[string]bool{"call_soon": true, "call_later": true, "call_at": true, "callLater": true}
 
 // lockedQueue are the methods that take the lock of a queue.
 var lockedQueue = map[string]bool{
@@ -321,7 +411,7 @@ var lockedQueue = map[string]bool{
 	"queue.LifoQueue.put": true, "queue.PriorityQueue.put": true, "queue.PriorityQueue.put_nowait": true, "queue.LifoQueue.put_nowait": true,
 }
 
-func (pass *Pass) interrupted(x interruption, s reachState, at, op int32, subject, what string, user program.Site, once bool) {
+func (pass *Pass) interrupted(x interruption, s reachState, op int32, at program.Site, subject string, h hazard, user program.Site) {
 	p := pass.run.p
 	name := p.Name(x.entry)
 	kind, when := "a signal handler", "when the signal comes while the main thread"
@@ -332,26 +422,25 @@ func (pass *Pass) interrupted(x interruption, s reachState, at, op int32, subjec
 	if len(s.path) > 0 {
 		where = ", in " + p.Name(s.f)
 	}
-	harm, level := "the thread waits for itself", rule.Error
-	if strings.HasPrefix(what, "logging") {
-		level = rule.Note
-		harm = "writing to the same stream again fails or waits for ever, and the rest of the handler does not run"
-	}
-	if user.Func == program.NoFunc && level == rule.Error {
-		level = rule.Warning // of a queue; who holds its lock is not seen
+	harm := h.harm
+	if harm == "" {
+		harm = "the thread waits for itself"
 	}
 	fd := rule.Finding{
-		Level: level, Pedantic: p.InTests(x.entry) || once && x.as == model.Finaliser, Subject: subject,
-		Message:  fmt.Sprintf("%s runs as %s, and %s%s: %s is in the middle of that, %s", name, kind, what, where, when, harm),
+		Level: h.level, Pedantic: p.InTests(x.entry) || h.once && x.as == model.Finaliser, Subject: subject,
+		Message:  fmt.Sprintf("%s runs as %s, and %s%s: %s is in the middle of that, %s", name, kind, h.what, where, when, harm),
 		Evidence: name + " is " + kind,
 	}
 	fd.Witness.Actors = []string{"Ordinary code", strings.ToUpper(kind[2:3]) + kind[3:] + " (" + name + ")"}
 	inner := place(p, s.f, op)
+	if len(s.path) > 0 && at != s.path[0] {
+		fd.Related = append(fd.Related, rule.Related{Loc: place(p, s.path[0].Func, s.path[0].Op), Text: name + " comes here"})
+	}
 	if user.Func != program.NoFunc {
-		fd.Related = []rule.Related{{Loc: place(p, user.Func, user.Op), Text: "ordinary code takes it here"}}
+		fd.Related = append(fd.Related, rule.Related{Loc: place(p, user.Func, user.Op), Text: "ordinary code takes it here"})
 		fd.Evidence += ", and " + p.Name(user.Func) + " takes the same lock"
 		fd.Witness.Steps = append(fd.Witness.Steps, rule.Step{Loc: place(p, user.Func, user.Op), Action: rule.Acquires, Text: "holds it and is interrupted"})
 	}
-	fd.Witness.Steps = append(fd.Witness.Steps, rule.Step{Actor: 1, Loc: inner, Action: rule.Waits, Text: what + ", in the same thread", Calls: frames(p, s.path)})
-	pass.ReportAt(program.Site{Func: x.entry, Op: at}, fd)
+	fd.Witness.Steps = append(fd.Witness.Steps, rule.Step{Actor: 1, Loc: inner, Action: rule.Waits, Text: h.what + ", in the same thread", Calls: frames(p, s.path)})
+	pass.ReportAt(at, fd)
 }

@@ -42,9 +42,9 @@ class Handle:
 
 class Counted:
     def __del__(self):
-        forget(id(self))  # want RH206 "takes _names_lock"
+        forget(id(self))
 
 
 def forget(key):
-    with _names_lock:
+    with _names_lock:  # want RH206 "takes _names_lock"
         _names.pop(key, None)

@@ -1,4 +1,4 @@
-"""RH206: the lock is three calls away; the handler makes the first of them."""
+"""RH206: the lock is three calls away; it is the acquisition that counts."""
 import signal
 import threading
 
@@ -12,7 +12,7 @@ def register(name):
 
 
 def names():
-    with _lock:
+    with _lock:  # want RH206 error "takes _lock, in names"
         return list(_names)
 
 
@@ -25,7 +25,7 @@ def dump():
 
 
 def on_signal(number, frame):
-    dump()  # want RH206 error "takes _lock, in names"
+    dump()
 
 
 signal.signal(signal.SIGTERM, on_signal)
