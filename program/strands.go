@@ -209,6 +209,12 @@ func (e *Entry) OnLoop() bool {
 // shortest first and each of them as the calling function and op; nil if there is no
 // path of at most limit calls.
 func (p *Program) CallPath(from, to FuncRef, limit int) []Site {
+	return p.callPath(from, to, limit, func(FuncRef, *CallSite, FuncRef) bool { return true })
+}
+
+// callPath is CallPath over the calls that follow accepts, given the calling function and
+// one target.
+func (p *Program) callPath(from, to FuncRef, limit int, follow func(f FuncRef, c *CallSite, t FuncRef) bool) []Site {
 	if from == to {
 		return []Site{}
 	}
@@ -220,12 +226,14 @@ func (p *Program) CallPath(from, to FuncRef, limit int) []Site {
 	seen := map[FuncRef]bool{from: true}
 	queue := []step{{f: from, prev: -1}}
 	for i, depthEnd, depth := 0, 1, 0; i < len(queue) && depth < limit && len(queue) < 4096; i++ {
-		for _, c := range p.Funcs[queue[i].f].Calls {
+		f := queue[i].f
+		for k := range p.Funcs[f].Calls {
+			c := &p.Funcs[f].Calls[k]
 			if c.Spawned {
 				continue
 			}
 			for _, t := range c.Targets {
-				if seen[t] {
+				if seen[t] || !follow(f, c, t) {
 					continue
 				}
 				seen[t] = true
@@ -234,8 +242,8 @@ func (p *Program) CallPath(from, to FuncRef, limit int) []Site {
 					continue
 				}
 				var path []Site
-				for k := len(queue) - 1; queue[k].prev >= 0; k = queue[k].prev {
-					path = append(path, Site{queue[queue[k].prev].f, queue[k].op})
+				for n := len(queue) - 1; queue[n].prev >= 0; n = queue[n].prev {
+					path = append(path, Site{queue[queue[n].prev].f, queue[n].op})
 				}
 				slices.Reverse(path)
 				return path

@@ -64,45 +64,9 @@ func (p *Program) holds(f FuncRef, v, op int32) bool {
 // of its own; nil if there are none, or more than limit. Functions that skip accepts are
 // not passed.
 func (p *Program) OwnPath(from, to FuncRef, limit int, skip func(FuncRef) bool) []Site {
-	if from == to {
-		return []Site{}
-	}
-	type step struct {
-		f    FuncRef
-		prev int
-		op   int32
-	}
-	seen := map[FuncRef]bool{from: true}
-	queue := []step{{f: from, prev: -1}}
-	for i, depthEnd, depth := 0, 1, 0; i < len(queue) && depth < limit; i++ {
-		f := queue[i].f
-		for k := range p.Funcs[f].Calls {
-			c := &p.Funcs[f].Calls[k]
-			if c.Spawned {
-				continue
-			}
-			for _, t := range c.Targets {
-				if seen[t] || !c.Self && p.Parent(t) != f || skip != nil && skip(t) {
-					continue
-				}
-				seen[t] = true
-				queue = append(queue, step{t, i, c.Op})
-				if t != to {
-					continue
-				}
-				var path []Site
-				for n := len(queue) - 1; queue[n].prev >= 0; n = queue[n].prev {
-					path = append(path, Site{queue[queue[n].prev].f, queue[n].op})
-				}
-				slices.Reverse(path)
-				return path
-			}
-		}
-		if i+1 == depthEnd {
-			depthEnd, depth = len(queue), depth+1
-		}
-	}
-	return nil
+	return p.callPath(from, to, limit, func(f FuncRef, c *CallSite, t FuncRef) bool {
+		return (c.Self || p.Parent(t) == f) && (skip == nil || !skip(t))
+	})
 }
 
 // signals are the methods by which strands wait for each other.
