@@ -118,7 +118,7 @@ func outdated(p *program.Program, after, b *program.GuardUse) bool {
 	empties := after.Kind == program.Writing || after.Kind == program.Shrinking && c != nil && c.Method == "clear"
 	switch b.Kind {
 	case program.Writing:
-		return after.Kind == program.Writing || after.Kind == program.Reading && stores(p, b, ir.ConstNone)
+		return after.Kind == program.Writing || after.Kind == program.Reading && stores(p, b, ir.ConstNone) || needsKey(p, after)
 	case program.Deleting:
 		return true
 	case program.Growing:
@@ -129,6 +129,20 @@ func outdated(p *program.Program, after, b *program.GuardUse) bool {
 		return after.Kind == program.Reading || after.Kind == program.Removing || after.Kind == program.Shrinking
 	}
 	return false
+}
+
+// needsKey says whether a use fails if the container lacks a key, as a new one does:
+// `del d[k]`, `d.pop(k)`.
+func needsKey(p *program.Program, u *program.GuardUse) bool {
+	body := p.Body(u.Func, nil)
+	x := &body.Ops[u.Op]
+	f := &Func{Func: p.Facts(u.Func, nil), P: p, Ref: u.Func}
+	if f.handled(u.Op, []string{"KeyError", "IndexError", "ValueError"}) {
+		return false
+	}
+	c := p.Funcs[u.Func].CallAt(u.Op)
+	return x.Code == ir.Delete && u.Kind == program.Removing ||
+		x.Code == ir.Call && c != nil && (c.Method == "pop" || c.Method == "remove") && body.NumArgs(x) == 1
 }
 
 // flag says whether a use sets a constant truth value: it tells others something, and they

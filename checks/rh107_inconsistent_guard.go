@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/racehunt/racehunt/checks/rule"
@@ -161,13 +162,21 @@ func done(u *program.GuardUse) string {
 }
 
 // casual says whether a use is likely to happen when nobody else is about: in a function
-// that closes or resets, sets many fields at once, or is called from nowhere in the
+// that closes or resets and does not wait for a thread's end afterwards, sets many fields at once, or is called from nowhere in the
 // program although its name says that it is not for others.
 func casual(p *program.Program, u *program.GuardUse) bool {
 	name := strings.Trim(p.Module(u.Func).Str(p.IR(u.Func).Name), "_")
 	switch name {
 	case "close", "shutdown", "terminate", "clear", "reset", "cleanup", "teardown", "disconnect", "destroy", "exit", "aexit", "enter", "aenter":
-		return true
+		return !joinsLater(p, u)
 	}
 	return p.Resets(u.Func) || p.Private(u.Func) && !p.Called(u.Func)
+}
+
+// joinsLater says whether a thread of the receiver still runs at a use, as the function
+// waits for its end only afterwards.
+func joinsLater(p *program.Program, u *program.GuardUse) bool {
+	return slices.ContainsFunc(p.Funcs[u.Func].Calls, func(c program.CallSite) bool {
+		return c.Method == "join" && c.Op > u.Op && (c.Name == "threading.Thread.join" || c.OnSelf && len(c.Targets) == 0)
+	})
 }

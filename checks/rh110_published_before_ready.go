@@ -20,7 +20,7 @@ var publishedBeforeReady = &Check{
 			Why: "A new thread may run before the next line of the one that starts it. It finds an attribute " +
 				"missing, or still `None`, and fails; a subclass whose constructor sets attributes after " +
 				"`super().__init__()` has started the thread is the same bug over two classes. Who waits for " +
-				"an event that is set before the result reads the old result.",
+				"an event that is set before the result reads the old result, and so does who polls a flag.",
 			Bad: `
 import threading
 
@@ -60,7 +60,7 @@ class Reader:
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		return p.IR(f).Kind != ir.ClassBody && (p.Launching(f) && slices.ContainsFunc(p.Funcs[f].Access, func(a program.Access) bool {
 			return a.Kind == program.Writing
-		}) || announces(p, f))
+		}) || announces(p, f) || raisesFlag(p, f))
 	},
 	Func: findPublishedBeforeReady,
 }
@@ -78,6 +78,7 @@ const (
 // assignment of something that the strand uses.
 func findPublishedBeforeReady(pass *Pass, f *Func) {
 	findEarlyAnnouncements(pass, f)
+	findEarlyFlags(pass, f)
 	if !f.P.Launching(f.Ref) {
 		return
 	}
