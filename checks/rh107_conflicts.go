@@ -46,6 +46,9 @@ func findConflict(p *program.Program, g *program.Guard, secs []section, b *progr
 	if b.Kind == program.Iterating {
 		for i := range g.Under {
 			u := &g.Under[i]
+			if u.With != (program.Location{}) && kind == program.DictKind {
+				return conflict{u, u, true}, true // who is given the lock, too, is there to change it
+			}
 			if u.Kind.Resizes() && (kind != program.ListKind || u.Kind == program.Shrinking || u.Kind == program.Removing) && !sameStrand(p, b, u) {
 				return conflict{u, u, true}, true
 			}
@@ -171,7 +174,7 @@ func sameStrand(p *program.Program, a, b *program.GuardUse) bool {
 }
 
 // witness tells in which order the uses go wrong; the use without the lock is b.
-func (c *conflict) witness(p *program.Program, name string, b *program.GuardUse) rule.Witness {
+func (c *conflict) witness(p *program.Program, g *program.Guard, name string, b *program.GuardUse) rule.Witness {
 	w := rule.Witness{Actors: []string{"Thread A (" + p.Name(b.Func) + ")", "Thread B (" + p.Name(c.first.Func) + ")"}}
 	step := func(actor int, u *program.GuardUse, text string) {
 		w.Steps = append(w.Steps, rule.Step{
@@ -182,6 +185,12 @@ func (c *conflict) witness(p *program.Program, name string, b *program.GuardUse)
 	if c.suffers && b.Kind == program.Reading {
 		step(1, c.first, "sets "+name+" to None")
 		step(0, b, "uses "+name+": AttributeError")
+		return w
+	}
+	if c.suffers && c.first.With == g.Lock.Loc {
+		step(1, c.first, "hands "+name+" over to others with its lock")
+		step(0, b, "takes an iterator of "+name)
+		step(0, b, "advances the iterator while those others change "+name+" under the lock: RuntimeError")
 		return w
 	}
 	if c.suffers {

@@ -127,7 +127,7 @@ func (pass *Pass) unguarded(g *program.Guard, secs []section, b *program.GuardUs
 		Message: fmt.Sprintf("%s is %s without %s, which %d of %d accesses hold; %s [relies on it](1)",
 			name, done(b), lock, len(g.Under), len(g.Under)+len(g.Bare), p.Name(c.first.Func)),
 		Related: []rule.Related{{Loc: place(p, c.first.Func, c.first.Op), Text: name + " is used under " + lock + " here"}},
-		Witness: c.witness(p, name, b),
+		Witness: c.witness(p, g, name, b),
 	})
 	return true
 }

@@ -19,6 +19,7 @@ type GuardUse struct {
 	Access *Access
 	Loc    Location // what is used, without subscripts
 	Calls  bool     // a method of the object there is called; Kind says whether it changes the object
+	With   Location // the lock that is handed over together with it, if any: who gets both works under the lock
 }
 
 // Guard says which lock guards a location, as its uses show.
@@ -180,6 +181,7 @@ func (p *Program) usesOf(f FuncRef, wanted map[Location]bool, body *ir.Body) (ou
 			inner[op] = true
 		}
 	}
+	given := p.givenWithLock(body, fn)
 	called := map[int32]*CallSite{} // by what a method is called on
 	callees := map[int32]bool{}
 	for i := range fn.Calls {
@@ -207,6 +209,9 @@ func (p *Program) usesOf(f FuncRef, wanted map[Location]bool, body *ir.Body) (ou
 				u.Kind = Changing
 			}
 		}
+		if a.Kind == Reading && a.Loc == root {
+			u.With = given[a.Op]
+		}
 		if n := len(out); n > 0 && out[n-1].Op == u.Op && out[n-1].loc == root {
 			if a.Loc == root {
 				out[n-1] = u
@@ -214,6 +219,44 @@ func (p *Program) usesOf(f FuncRef, wanted map[Location]bool, body *ir.Body) (ou
 			continue
 		}
 		out = append(out, u)
+	}
+	return out
+}
+
+// givenWithLock finds the reads whose values a function gives away together with a lock, as
+// arguments of a call or elements of a tuple, each with the lock.
+func (p *Program) givenWithLock(body *ir.Body, fn *Func) map[int32]Location {
+	locks := map[ir.Value]Location{}
+	for i := range fn.Access {
+		if a := &fn.Access[i]; a.Kind == Reading && shared(a) && slices.ContainsFunc(p.stored(a.Loc), func(o Obj) bool {
+			_, ok := p.lockRow(o)
+			return ok
+		}) {
+			locks[ir.Value(a.Op)] = a.Loc
+		}
+	}
+	if len(locks) == 0 {
+		return nil
+	}
+	out := map[int32]Location{}
+	for i := range body.Ops {
+		x := &body.Ops[i]
+		var parts []ir.Value
+		switch x.Code {
+		case ir.Call:
+			for _, arg := range body.CallArgs(x) {
+				parts = append(parts, arg.Value)
+			}
+		case ir.Build:
+			parts = body.Args(x)
+		}
+		for _, v := range parts {
+			if lock, ok := locks[v]; ok {
+				for _, other := range parts {
+					out[int32(other)] = lock
+				}
+			}
+		}
 	}
 	return out
 }
@@ -382,7 +425,7 @@ func (p *Program) guardOf(loc Location, uses []GuardUse) (g Guard, ok bool) {
 	for _, u := range uses {
 		held := p.Held(u.Func, u.Op)
 		switch {
-		case slices.ContainsFunc(held, g.Lock.Same):
+		case slices.ContainsFunc(held, g.Lock.Same) || u.With == g.Lock.Loc:
 			g.Under = append(g.Under, u)
 		case slices.ContainsFunc(held, func(k Lock) bool { return p.mayGuard(k, loc) }): // another one
 		case p.Replaces(u.Func, g.Lock.Loc): // and what it guards, after a fork or for another use
