@@ -170,7 +170,7 @@ func casual(p *program.Program, u *program.GuardUse) bool {
 	case "close", "shutdown", "terminate", "clear", "reset", "cleanup", "teardown", "disconnect", "destroy", "exit", "aexit", "enter", "aenter":
 		return !joinsLater(p, u)
 	}
-	return p.Resets(u.Func) || p.Private(u.Func) && !p.Called(u.Func)
+	return u.Kind.Writes() && p.Resets(u.Func) || p.Private(u.Func) && !p.Called(u.Func)
 }
 
 // joinsLater says whether a thread of the receiver still runs at a use, as the function

@@ -32,6 +32,29 @@ class Worker:
         return [f.__name__ for f in self.running.values()]  # want RH107 warning "self.running is iterated over without self.lock"
 
 
+class Beats:
+    def __init__(self):
+        self.running = {}
+        self.lock = threading.Lock()
+        self.pool = ThreadPoolExecutor()
+        self.active = False
+        self.last = None
+        self.name = ""
+
+    def submit(self, f):
+        return self.pool.submit(apply, f, self.running, self.lock)
+
+    def snapshot(self):
+        with self.lock:
+            return self.running.copy()
+
+    def beat(self, send, now):
+        self.active = True
+        self.name = send([f.__name__ for f in self.running.values()])  # want RH107 warning "self.running is iterated over without self.lock"
+        self.last = now
+        self.active = False
+
+
 class Copies:
     def __init__(self):
         self.running = {}
