@@ -118,6 +118,9 @@ var threading = Library{
 		{Ctor: "multiprocessing.Lock", Scope: Process},
 		{Ctor: "multiprocessing.RLock", Scope: Process, Reentrant: true},
 		{Ctor: "multiprocessing.Semaphore", Scope: Process, Counting: true},
+		{Ctor: "filelock.FileLock", Scope: Process, Reentrant: true},
+		{Ctor: "filelock.SoftFileLock", Scope: Process, Reentrant: true},
+		{Ctor: "portalocker.Lock", Scope: Process},
 	},
 	Returns: []Return{
 		{"concurrent.futures.ThreadPoolExecutor.submit", "concurrent.futures.Future"},
