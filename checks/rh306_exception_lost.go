@@ -52,14 +52,16 @@ class Feed:
 `,
 			Fix:    "Await the task when it is stopped, or add a done callback that looks at `task.exception()`.",
 			Silent: "Somebody awaits, gathers or asks the task, it has a done callback, or its coroutine handles its errors itself.",
-			Misses: "Tasks in containers, and jobs of executors whose futures are dropped.",
+			Misses: "Tasks in containers. Jobs of executors whose futures are dropped are reported on request.",
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return p.StartsTasks(f) || p.Has(f, program.Gathers) || p.Has(f, program.AsksOutcome)
+		return p.StartsTasks(f) || p.Has(f, program.Gathers) || p.Has(f, program.AsksOutcome) ||
+			slices.ContainsFunc(p.Funcs[f].Spawns, submits)
 	},
 	Func: func(pass *Pass, f *Func) {
 		findLostExceptions(pass, f)
+		pass.droppedJobs(f)
 		pass.asksCancelled(f)
 	},
 }
@@ -83,6 +85,44 @@ func findLostExceptions(pass *Pass, f *Func) {
 		}
 	}
 	pass.gathered(f)
+}
+
+// submits says whether a spawn gives a job to an executor, whose error then waits in a
+// future.
+func submits(s program.Spawn) bool {
+	switch s.Row.Call {
+	case "concurrent.futures.ThreadPoolExecutor.submit", "concurrent.futures.ProcessPoolExecutor.submit",
+		"concurrent.futures.Executor.submit", "asyncio.AbstractEventLoop.run_in_executor":
+		return true
+	}
+	return false
+}
+
+// droppedJobs reports jobs of executors whose future is thrown away, and with it the
+// error of the job. It is hygiene: many jobs are started so on purpose.
+func (pass *Pass) droppedJobs(f *Func) {
+	if f.P.InTests(f.Ref) {
+		return
+	}
+	for i := range f.P.Funcs[f.Ref].Spawns {
+		s := &f.P.Funcs[f.Ref].Spawns[i]
+		if !submits(*s) || len(s.Targets) == 0 || len(f.Uses(s.Op)) > 0 || f.P.HandlesErrors(s.Targets) {
+			continue
+		}
+		job := f.P.Name(s.Targets[0])
+		pass.Report(s.Op, rule.Finding{
+			Level: rule.Note, Pedantic: true, Subject: job,
+			Message: fmt.Sprintf("the future of %s is dropped: an error in it goes unnoticed", job),
+			Witness: rule.Witness{
+				Actors: []string{"Thread A (" + f.P.Name(f.Ref) + ")", "Thread B (" + job + ")"},
+				Steps: []rule.Step{
+					f.step(s.Op, rule.Spawns, "starts "+job+" and drops its future"),
+					{Actor: 1, Loc: f.At(s.Op), Action: rule.Ends, Text: "may end with an error that nobody sees"},
+				},
+			},
+			Fix: "Keep the future and ask for its result, add a done callback that looks at its exception, or handle errors in the job.",
+		})
+	}
 }
 
 // gathered reports gather(…, return_exceptions=True) whose results nobody looks at. It

@@ -35,7 +35,7 @@ func (p *Program) CleansUpWith(f FuncRef, loc Location) bool {
 // they have a handler for all exceptions, or do nothing that is likely to raise.
 func (p *Program) HandlesErrors(fs []FuncRef) bool {
 	return slices.ContainsFunc(fs, func(f FuncRef) bool {
-		if p.wrapped(f) || !p.mayFail(f) {
+		if p.wrapped(f) || p.Async(f) && !p.mayFail(f) {
 			return true
 		}
 		if p.IR(f).Flags&ir.Tries == 0 {
