@@ -94,8 +94,8 @@ func findLostUpdates(pass *Pass, f *Func) {
 			gap, ok := f.Between(s.Op, w.Op, f.cuts(s, w))
 			if ok {
 				others := f.rivals(w, w.Loc, gap, f.extends(w))
-				if r, found := f.unproved(w, gap, f.extends(w)); found && len(others) == 0 {
-					others = append(others, r)
+				if len(others) == 0 {
+					others = f.orUnproved(w, gap, f.extends(w))
 				}
 				if len(others) > 0 {
 					done = true
@@ -120,8 +120,8 @@ func (pass *Pass) lostToThread(f *Func, w *program.Access, s facts.Source) bool 
 	}
 	gap := facts.Gap{From: s.Op, To: w.Op, Suspends: -1, Held: f.Held(s.Op) & f.Held(w.Op)}
 	others := f.threadRivals(w, w.Loc, gap, accept)
-	if r, found := f.unproved(w, gap, accept); found && len(others) == 0 {
-		others = append(others, r)
+	if len(others) == 0 {
+		others = f.orUnproved(w, gap, accept)
 	}
 	if len(others) > 0 {
 		pass.lostUpdate(f, w, gap, others[0])

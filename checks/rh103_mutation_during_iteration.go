@@ -149,7 +149,7 @@ func (s *iterations) overHelper(x *ir.Op, c *program.CallSite, it iteration, dep
 		return false
 	}
 	p := s.f.P
-	target := p.Funcs[c.Targets[0]]
+	target := &p.Funcs[c.Targets[0]]
 	m, params := p.Module(c.Targets[0]), p.IR(c.Targets[0]).Params
 	if len(target.Calls) != 1 || len(target.Access) > 0 || len(params) != 1 || !isView(target.Calls[0].Method) {
 		return false

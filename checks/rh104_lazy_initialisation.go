@@ -230,9 +230,11 @@ func findLazyInitialisation(pass *Pass, f *Func) {
 				// with the lock given up and taken again in between, mostly to wait, it takes proof
 				reported[x.write.Loc] = true
 				pass.filledTwice(f, &x, gap, others[0])
-			} else if r, ok := f.unproved(x.write, gap, f.itself(&x)); ok && len(others) == 0 {
-				reported[x.write.Loc] = true
-				pass.filledTwice(f, &x, gap, r)
+			} else if len(others) == 0 {
+				if r, ok := f.unproved(x.write, gap, f.itself(&x)); ok {
+					reported[x.write.Loc] = true
+					pass.filledTwice(f, &x, gap, r)
+				}
 			}
 		}
 	}

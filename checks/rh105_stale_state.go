@@ -219,9 +219,7 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 		return r.Proof != program.Proved && !(perCall && r.Func == w.by.Ref)
 	})
 	if len(others) == 0 && perCall && !constant && !item && w.by == f {
-		if r, ok := f.unproved(w.Access, gap, func(other program.Writer) bool { return other.Func == f.Ref && other.Access.Op == w.Op }); ok {
-			others = append(others, r)
-		}
+		others = f.orUnproved(w.Access, gap, func(other program.Writer) bool { return other.Func == f.Ref && other.Access.Op == w.Op })
 	}
 	return others
 }

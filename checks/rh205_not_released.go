@@ -378,7 +378,7 @@ func (f *Func) fails(op int32, t taken, stop func(int32) bool) (wayOut, bool) {
 		return wayOut{op: op, sure: true, text: "returns"}, true
 	case f.Suspends(op) && !f.Shielded(op) && !f.trioShield(op) && f.CancelEscapes(op, stop):
 		return wayOut{op: op, cancel: true, text: "is cancelled"}, true
-	case x.Code == ir.Yield && f.P.IsContextManager(f.Ref) && f.ErrorEscapes(op, stop):
+	case x.Code == ir.Yield && f.P.ContextManager(f.Ref) && f.ErrorEscapes(op, stop):
 		return wayOut{op: op, sure: true, text: "gets the exception of the with statement's body"}, true
 	case x.Code == ir.Call && !t.handed && f.risky(op, 0) && !f.InHandler(op) && f.FirstErrorEscapes(op, stop):
 		return wayOut{op: op, text: "gets an exception"}, true

@@ -27,10 +27,22 @@ func (f *Func) unproved(mine *program.Access, gap facts.Gap, accept func(program
 		if f.P.Setup(w.Func) || f.P.Trial(w.Func) || f.dunder(w.Func) || accept != nil && !accept(w) || mine.Loc.Kind == program.OfInstance && !w.Access.Self {
 			continue
 		}
-		why := fmt.Sprintf("nothing in sight runs %s, so it is not known whether two %s do at once", f.P.Name(f.Ref), map[bool]string{true: "threads", false: "tasks"}[threads])
+		strands := "tasks"
+		if threads {
+			strands = "threads"
+		}
+		why := fmt.Sprintf("nothing in sight runs %s, so it is not known whether two %s do at once", f.P.Name(f.Ref), strands)
 		return rival{w, program.Evidence{Proof: program.None, Why: why}, threads}, true
 	}
 	return rival{}, false
+}
+
+// orUnproved is unproved for those who want a list.
+func (f *Func) orUnproved(mine *program.Access, gap facts.Gap, accept func(program.Writer) bool) []rival {
+	if r, ok := f.unproved(mine, gap, accept); ok {
+		return []rival{r}
+	}
+	return nil
 }
 
 // dunder says whether a function is a special method, which the owner of an object calls.

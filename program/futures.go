@@ -73,18 +73,13 @@ func (p *Program) EndsFuture(loc Location) (FutureWait, bool) {
 					return FutureWait{Func: g, Op: int32(i), Timed: timed, Tidy: tidy}, true
 				}
 			case x.Code == ir.Return && x.N > 0 && !found && p.IR(g).Kind == ir.Function && len(p.IR(g).Decorators) == 0 && !strings.HasPrefix(p.Module(g).Str(p.IR(g).Name), "_"):
-				if v := ff.Body.Args(x)[0]; ff.Body.Ops[v].Code == ir.Read && (p.fieldAt(g, v, loc) || p.keptThere(g, ff, v, loc, int32(i))) && p.awaitedByCallers(g) {
+				if v := ff.Body.Args(x)[0]; ff.Body.Ops[v].Code == ir.Read && (p.readsAt(g, int32(v), loc) || p.keptThere(g, ff, v, loc, int32(i))) && p.awaitedByCallers(g) {
 					given, found = FutureWait{Func: g, Op: int32(i), Tidy: tidy, Given: true}, true
 				}
 			}
 		}
 	}
 	return given, found
-}
-
-// fieldAt says whether a value is read from the very location, and not out of a container.
-func (p *Program) fieldAt(f FuncRef, v ir.Value, loc Location) bool {
-	return slices.ContainsFunc(p.Funcs[f].Access, func(a Access) bool { return a.Op == int32(v) && a.Kind == Reading && a.Loc == loc })
 }
 
 // awaitedByCallers says whether known callers of a function await what it returns or

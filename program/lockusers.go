@@ -24,23 +24,6 @@ func (p *Program) indexLockUsers() {
 	}
 }
 
-// TakesLock says whether a function acquires the lock kept at a location itself.
-func (p *Program) TakesLock(f FuncRef, l Location) bool {
-	fn := &p.Funcs[f]
-	return slices.ContainsFunc(fn.LockSites, func(s LockSite) bool { return s.Acquires && !s.Waits && fn.Locks[s.Lock].Loc == l })
-}
-
-// Acquired returns the lock that an op of f acquires for good, and its number in f.
-func (p *Program) Acquired(f FuncRef, op int32) (k Lock, number int, ok bool) {
-	fn := &p.Funcs[f]
-	for _, s := range fn.LockSites {
-		if s.Op == op && s.Acquires && !s.Waits {
-			return fn.Locks[s.Lock], s.Lock, true
-		}
-	}
-	return Lock{}, 0, false
-}
-
 // LockNamed says whether the last name of a path is one that people give to locks that
 // exclude, rather than to conditions or semaphores.
 func LockNamed(name string) bool { return lockName(name) && mutexName(name) }
@@ -107,7 +90,3 @@ func (p *Program) LogHandlers() []bool {
 	})
 	return p.logging
 }
-
-// IsContextManager says whether f is a generator that makes context managers: an
-// exception in the body of the with statement is raised at its yield.
-func (p *Program) IsContextManager(f FuncRef) bool { return p.Funcs[f].flags&isCtxManager != 0 }

@@ -233,6 +233,12 @@ func (f *Func) TryBody(region uint32) (from, to int32) {
 // Leaves says whether control can go from just after op to the normal end of the
 // function without passing an op that stop accepts.
 func (f *Func) Leaves(op int32, stop func(op int32) bool) bool {
+	return f.reachesExit(f.Graph.BlocksOf(op), op+1, stop)
+}
+
+// reachesExit says whether control can go to the normal end of the function from op
+// first of one of the blocks, without passing an op that stop accepts.
+func (f *Func) reachesExit(blocks []cfg.BlockID, first int32, stop func(op int32) bool) bool {
 	seen := make([]bool, len(f.Graph.Blocks))
 	var work []cfg.BlockID
 	walk := func(b cfg.BlockID, first int32) bool {
@@ -253,8 +259,8 @@ func (f *Func) Leaves(op int32, stop func(op int32) bool) bool {
 		}
 		return false
 	}
-	for _, b := range f.Graph.BlocksOf(op) {
-		if walk(b, op+1) {
+	for _, b := range blocks {
+		if walk(b, first) {
 			return true
 		}
 	}

@@ -311,27 +311,6 @@ func (w *walk) lost(how Fate, at int32, held holders) {
 // Finishes says whether control can go from the entry to the exit without an exception
 // and without passing an op that stop accepts.
 func (f *Func) Finishes(stop func(op int32) bool) bool {
-	seen := make([]bool, len(f.Graph.Blocks))
-	work := []cfg.BlockID{f.Graph.Entry}
-next:
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if b == f.Graph.Exit {
-			return true
-		}
-		blk := &f.Graph.Blocks[b]
-		for i := blk.First; i < blk.End; i++ {
-			if stop(i) {
-				continue next
-			}
-		}
-		for _, e := range blk.Succs {
-			if !e.Kind.Abrupt() && !seen[e.To] {
-				seen[e.To] = true
-				work = append(work, e.To)
-			}
-		}
-	}
-	return false
+	entry := f.Graph.Entry
+	return f.reachesExit([]cfg.BlockID{entry}, f.Graph.Blocks[entry].First, stop)
 }
