@@ -81,6 +81,8 @@ func (b *builder) name(l program.Location) string {
 		return b.p.ClassName(program.ClassRef(l.Owner)) + "." + l.Path
 	case program.OfFunction:
 		return b.p.Name(program.FuncRef(l.Owner)) + "." + l.Path
+	case program.OfFile:
+		return "the lock on " + l.Path
 	}
 	return l.Path
 }

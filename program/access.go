@@ -14,6 +14,7 @@ const (
 	OfClass               // attribute of the class itself
 	OfModule              // module variable
 	OfFunction            // variable of a function that inner functions use
+	OfFile                // a file, or whatever else locks are taken on by name; Path is the name
 	OfParameter           // reached from a parameter or local of unknown type; Owner is the function
 )
 

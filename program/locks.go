@@ -58,6 +58,9 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 			fn.addLock(int32(i), k, op.Code == ir.Enter)
 			return
 		}
+		if op.Code == ir.Exit && r.closesLocked(i, args[0], fn) {
+			return
+		}
 		if op.Code == ir.Exit && r.exitStack(args[0]) {
 			for n := range r.stacked {
 				fn.addLock(int32(i), r.stacked[n], false)
@@ -84,6 +87,7 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 			return
 		}
 		if name != "acquire" && name != "release" && name != "__enter__" && name != "__exit__" {
+			r.lockedFile(i, op, fn)
 			return
 		}
 		acquires := name == "acquire" || name == "__enter__"
@@ -171,6 +175,9 @@ func (r *resolver) lockOf(v ir.Value) (Lock, bool) {
 	for _, o := range r.vals[v] {
 		if row, ok := r.p.lockRow(o); ok {
 			k.Row = row
+			if row.Named {
+				r.onSpot(v, &k)
+			}
 			return k, !row.Counting
 		}
 	}

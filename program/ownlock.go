@@ -12,7 +12,7 @@ import (
 func (p *Program) MakesLock(c *CallSite) (row model.Lock, ok bool) {
 	if len(c.Targets) == 0 {
 		row, ok = p.model.Locks[c.Name]
-		return row, ok
+		return row, ok && !row.Named
 	}
 	if !c.Sure || c.Makes {
 		return row, false
@@ -45,7 +45,7 @@ func (p *Program) handsOutNewLock(f FuncRef) (row model.Lock, found bool) {
 		if c == nil || len(c.Targets) > 0 {
 			return row, false
 		}
-		if row, found = p.model.Locks[c.Name]; !found {
+		if row, found = p.model.Locks[c.Name]; !found || row.Named {
 			return row, false
 		}
 	}

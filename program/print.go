@@ -143,6 +143,8 @@ func (p *Program) LocationName(l Location) string {
 		return p.Modules[l.Owner].Name + "." + l.Path
 	case OfFunction:
 		return p.Name(FuncRef(l.Owner)) + " " + l.Path
+	case OfFile:
+		return l.Path
 	}
 	return "?" + l.Path
 }

@@ -61,6 +61,7 @@ type resolver struct {
 	calls   []CallSite
 	access  []Access
 	stacked []Lock // locks entered through an ExitStack
+	locked  []openLock
 }
 
 // resolve records calls, accesses, suspensions and spawns of every function.
@@ -91,7 +92,7 @@ func (r *resolver) prepare(f FuncRef) {
 	clear(r.own)
 	r.spawned = slices.Grow(r.spawned[:0], n)[:n]
 	clear(r.spawned)
-	r.stacked = r.stacked[:0]
+	r.stacked, r.locked = r.stacked[:0], r.locked[:0]
 	r.findAliases()
 	r.loops = r.loopRanges(&r.body, r.loops[:0])
 }

@@ -71,6 +71,7 @@ type Lock struct {
 	Reentrant bool
 	Counting  bool // admits more than one holder, unless made with 1
 	Over      bool // takes the lock that its constructor is given
+	Named     bool // every object made with the same first argument, a path, is the same lock
 }
 
 // Return says what calling a name returns: an instance of Type. "await name" gives

@@ -26,6 +26,7 @@ type (
 		Scope       string `toml:"scope"` // task, thread, process
 		Reentrant   bool   `toml:"reentrant"`
 		Counting    bool   `toml:"counting"`
+		Named       bool   `toml:"named"` // objects made with the same first argument are one lock
 	}
 	entry struct {
 		Decorator string `toml:"decorator"`
@@ -85,7 +86,7 @@ func (f *file) library() (lib model.Library, err error) {
 		if err != nil {
 			return lib, err
 		}
-		lib.Locks = append(lib.Locks, model.Lock{Ctor: k.Constructor, Scope: scope, Reentrant: k.Reentrant, Counting: k.Counting})
+		lib.Locks = append(lib.Locks, model.Lock{Ctor: k.Constructor, Scope: scope, Reentrant: k.Reentrant, Counting: k.Counting, Named: k.Named})
 	}
 	for _, e := range f.Entries {
 		row, err := e.row()
