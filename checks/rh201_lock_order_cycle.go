@@ -57,12 +57,11 @@ class Bank:
                 pass
 `,
 			Fix: "Take the locks in one order everywhere, or let go of the first before taking the second. " +
-				"Where callers choose two objects of a class, sort them, by `id` for example.",
+				"Where callers choose the objects, sort them before their locks are taken, by `id` for example.",
 			Silent: "A gate lock is held around all of the acquisitions, only one strand can run them, " +
 				"strands are joined before the others start, the inner acquisition is an attempt that may " +
 				"fail, or the objects are sorted first.",
-			Misses: "Locks that one function leaves held and another releases; locks of a list that are " +
-				"acquired in a loop; callbacks that are kept in containers.",
+			Misses: "Locks that one function leaves held and another releases; callbacks that are kept in containers.",
 		},
 	},
 	Program: findLockCycles,
@@ -78,6 +77,7 @@ func findLockCycles(pass *Pass) {
 			pass.lockPair(g, x)
 		}
 	}
+	pass.loopLocks()
 }
 
 // lockCycle reports a cycle, one actor an edge.

@@ -25,6 +25,7 @@ func Build(p *program.Program, jobs int) *Graph {
 	for f := range p.Funcs {
 		if p.HoldsLocks(program.FuncRef(f)) {
 			b.frame(program.FuncRef(f))
+			b.looseChoices(program.FuncRef(f))
 		}
 	}
 	b.resolvePending()
@@ -79,7 +80,7 @@ func (b *builder) name(l program.Location) string {
 	switch l.Kind {
 	case program.OfInstance, program.OfClass:
 		return b.p.ClassName(program.ClassRef(l.Owner)) + "." + l.Path
-	case program.OfFunction:
+	case program.OfFunction, program.OfParameter:
 		return b.p.Name(program.FuncRef(l.Owner)) + "." + l.Path
 	case program.OfFile:
 		return "the lock on " + l.Path
