@@ -32,7 +32,7 @@ const (
 func (s *iterations) inBody(it *iteration) bool {
 	f := s.f
 	for _, c := range s.changes() {
-		if !s.same(it.source, c.base) || !f.IterLive(it.start, it.iter, c.op) || !f.Reaches(it.start, c.op, nil) {
+		if !s.changesIt(it, c.base) || !f.IterLive(it.start, it.iter, c.op) || !f.Reaches(it.start, c.op, nil) {
 			continue
 		}
 		v := verdictOf(s.kindOf(it), it.backward, c.kind, c.method)

@@ -28,11 +28,14 @@ func (s *iterations) byCallbacks(it *iteration) bool {
 		if kind := s.kindOf(it); kind != program.SetKind && kind != program.DictKind {
 			return false
 		}
-		if add, remove := s.registry(it, c); add != nil && remove != nil {
-			s.reportCallbacks(it, c, *add, *remove)
-			return true
+		add, remove := s.registry(it, c)
+		if add == nil || remove == nil {
+			add, remove = s.edited(it)
 		}
-		return false
+		if add != nil && remove != nil {
+			s.reportCallbacks(it, c, *add, *remove)
+		}
+		return add != nil && remove != nil
 	}
 	return false
 }
@@ -82,7 +85,7 @@ func (s *iterations) hook(t program.FuncRef, depth int) bool {
 
 // registry finds the writes by which callers put the objects that the loop calls into
 // the container, and take them out again.
-func (s *iterations) registry(it *iteration, c *program.CallSite) (add, remove *program.Writer) {
+func (s *iterations) registry(it *iteration, c *program.CallSite) (add, remove *program.Site) {
 	p := s.f.P
 	callee := s.f.Body.Callee(&s.f.Body.Ops[c.Op])
 	if base := s.receiver(&s.f.Body.Ops[c.Op]); base >= 0 {
@@ -97,12 +100,40 @@ func (s *iterations) registry(it *iteration, c *program.CallSite) (add, remove *
 		switch w.Access.Kind {
 		case program.Storing, program.Growing:
 			if in.putIn(w.Access.Op, value) {
-				add = &w
+				add = &program.Site{Func: w.Func, Op: w.Access.Op}
 			}
 		case program.Removing, program.Shrinking:
 			if in.takenOut(w.Access.Op) {
-				remove = &w
+				remove = &program.Site{Func: w.Func, Op: w.Access.Op}
 			}
+		}
+	}
+	return add, remove
+}
+
+// edited finds places in the code of others that add to the container of an object and take
+// out of it, as users of a public set of callbacks do.
+func (s *iterations) edited(it *iteration) (add, remove *program.Site) {
+	p := s.f.P
+	if strings.HasPrefix(it.access.Loc.Path, "_") {
+		return nil, nil
+	}
+	for _, e := range p.Strangers(it.access.Loc) {
+		if e.Kind == program.Growing {
+			add = &e.Site
+		} else {
+			remove = &e.Site
+		}
+	}
+	for _, w := range p.Writers(it.access.Loc) {
+		if w.Access.Self || p.Trial(w.Func) || p.Setup(w.Func) {
+			continue
+		}
+		switch w.Access.Kind {
+		case program.Growing, program.Storing:
+			add = &program.Site{Func: w.Func, Op: w.Access.Op}
+		case program.Shrinking, program.Removing:
+			remove = &program.Site{Func: w.Func, Op: w.Access.Op}
 		}
 	}
 	return add, remove
@@ -163,7 +194,7 @@ func (s *iterations) takenOut(op int32) bool {
 	return v >= 0 && (f.callData(v) || s.ofArguments(f.Origin(v)))
 }
 
-func (s *iterations) reportCallbacks(it *iteration, c *program.CallSite, add, remove program.Writer) {
+func (s *iterations) reportCallbacks(it *iteration, c *program.CallSite, add, remove program.Site) {
 	f := s.f
 	s.Report(it.iter, rule.Finding{
 		Level: rule.Warning, Subject: it.name,
@@ -171,15 +202,15 @@ func (s *iterations) reportCallbacks(it *iteration, c *program.CallSite, add, re
 			it.name, f.P.Name(remove.Func), s.effect(it)),
 		Evidence: fmt.Sprintf("[%s](1) and [%s](2) let callers change it at any time", f.P.Name(add.Func), f.P.Name(remove.Func)),
 		Related: []rule.Related{
-			{Loc: place(f.P, add.Func, add.Access.Op), Text: "added here"},
-			{Loc: place(f.P, remove.Func, remove.Access.Op), Text: "removed here"},
+			{Loc: place(f.P, add.Func, add.Op), Text: "added here"},
+			{Loc: place(f.P, remove.Func, remove.Op), Text: "removed here"},
 		},
 		Witness: rule.Witness{
 			Actors: []string{"Loop"},
 			Steps: []rule.Step{
 				f.step(it.iter, rule.Iterates, "takes an iterator of "+it.name),
 				f.step(c.Op, rule.Calls, "calls an element, which may be any code"),
-				{Loc: place(f.P, remove.Func, remove.Access.Op), Action: rule.Writes, Text: "changes " + it.name + " while the iterator is live"},
+				{Loc: place(f.P, remove.Func, remove.Op), Action: rule.Writes, Text: "changes " + it.name + " while the iterator is live"},
 			},
 		},
 	})

@@ -82,6 +82,9 @@ func (s *iterations) trails(it *iteration, c *program.CallSite) []trail {
 		return nil // swapped for another one in between
 	}
 	if t, ok := s.trailOf(it.source); ok {
+		if it.lent != nil {
+			t.suffix += "." + it.lent.Access.Loc.Path
+		}
 		out = append(out, t)
 	}
 	if x := &s.f.Body.Ops[s.f.Origin(it.source)]; x.Code == ir.Read && it.access != nil && it.access.Loc.Kind == program.OfInstance {

@@ -24,12 +24,12 @@ func iteratesWhatChanges(p *program.Program, f program.FuncRef) bool {
 	calls := p.Funcs[f].Calls
 	for i := range calls {
 		for _, t := range calls[i].Targets {
-			if changesParam(p, t) || handsOutResized(p, t) {
+			if changesParam(p, t) || handsOutResized(p, t) || lendsResized(p, t) {
 				return true
 			}
 		}
 	}
-	return iteratesShared(p, f) || iteratesQueue(p, f) || changesElements(p, f) && namesMeet(p, f)
+	return iteratesShared(p, f) || iteratesLent(p, f) || iteratesQueue(p, f) || changesElements(p, f) && namesMeet(p, f)
 }
 
 // changesElements says whether a function has an op that may resize a container.
@@ -169,6 +169,6 @@ func resized(p *program.Program, loc program.Location) bool {
 // iteratesShared says whether a function iterates over a container that is resized.
 func iteratesShared(p *program.Program, f program.FuncRef) bool {
 	return slices.ContainsFunc(p.Funcs[f].Access, func(a program.Access) bool {
-		return a.Kind == program.Iterating && resized(p, a.Loc)
+		return a.Kind == program.Iterating && (resized(p, a.Loc) || len(p.Strangers(a.Loc)) > 0)
 	})
 }

@@ -49,6 +49,7 @@ type iteration struct {
 	start  int32           // op that makes the iterator of the container: iter, or one before it
 	source ir.Value        // the container, as the code reads it
 	access *program.Access // its access, if the container is shared
+	lent   *program.Lent   // source is the owner of the container, which a method of it hands out
 
 	name    string
 	kind    program.ContainerKind
@@ -77,7 +78,7 @@ func findMutations(pass *Pass, f *Func) {
 		}
 		for k := range s.found {
 			it := &s.found[k]
-			it.name = s.nameOf(it.source)
+			it.name = s.nameOf(it)
 			it.access = s.accessOf(it)
 			if s.inBody(it) || s.byCallee(it) || s.byOthers(it) || s.byThreads(it) || s.byFinalisers(it) || s.byCallbacks(it) || s.byQueueUsers(it) || s.byImports(it) {
 				break
@@ -122,6 +123,9 @@ func (s *iterations) over(v ir.Value, it iteration, depth int) {
 		if s.overView(int32(at), x, it, depth) || s.overWrapped(int32(at), x, it, depth) {
 			return
 		}
+	}
+	if s.overLent(v, at, it) {
+		return
 	}
 	if f.Body.Ops[v].Code == ir.Read { // not a fresh value that nobody else can change
 		it.source = v
@@ -217,7 +221,7 @@ func (s *iterations) overWrapped(at int32, x *ir.Op, it iteration, depth int) bo
 		return false
 	}
 	row, ok := lazy[c.Name]
-	if !ok && s.overHelper(x, c, it, depth) {
+	if !ok && (s.overHelper(x, c, it, depth) || s.overForeignView(x, c, it, depth)) {
 		return true
 	}
 	if !ok || c.Name == "builtins.iter" && s.f.Body.NumArgs(x) != 1 {
@@ -247,16 +251,23 @@ func (s *iterations) receiver(call *ir.Op) ir.Value {
 	return s.f.Body.Base(callee)
 }
 
-func (s *iterations) nameOf(v ir.Value) string {
-	if p := s.f.Body.Ops[v].Path(); p != 0 {
-		return s.f.Module.PathString(p)
+func (s *iterations) nameOf(it *iteration) string {
+	p := s.f.Body.Ops[it.source].Path()
+	switch {
+	case p == 0:
+		return "the container"
+	case it.lent != nil:
+		return s.f.Module.PathString(p) + "." + it.lent.Access.Loc.Path
 	}
-	return "the container"
+	return s.f.Module.PathString(p)
 }
 
 // accessOf finds the shared location that is iterated over: the access that read it
 // into an alias tells more than the loop over the alias does.
 func (s *iterations) accessOf(it *iteration) *program.Access {
+	if it.lent != nil {
+		return s.lentAccess(it)
+	}
 	access := s.f.P.Funcs[s.f.Ref].Access
 	origin := int32(s.f.Origin(it.source))
 	if a := s.getter(origin); a != nil {
@@ -285,9 +296,13 @@ func (s *iterations) typesOf() *program.Types {
 func (s *iterations) kindOf(it *iteration) program.ContainerKind {
 	if !it.typed {
 		it.typed = true
-		it.kind, it.inserts = s.typesOf().Container(it.source)
-		if k := s.tested(it); k != program.UnknownKind {
-			it.kind = k
+		if it.lent != nil {
+			it.kind = s.f.P.ContainerAt(it.lent.Access.Loc)
+		} else {
+			it.kind, it.inserts = s.typesOf().Container(it.source)
+			if k := s.tested(it); k != program.UnknownKind {
+				it.kind = k
+			}
 		}
 		if it.kind == program.UnknownKind && it.view {
 			it.kind = program.DictKind

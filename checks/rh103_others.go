@@ -14,7 +14,7 @@ import (
 // changes the container.
 func (s *iterations) byOthers(it *iteration) bool {
 	f := s.f
-	if it.access == nil || it.access.Own || !resized(s.f.P, it.access.Loc) {
+	if it.access == nil || it.access.Own || it.locked() || !resized(s.f.P, it.access.Loc) {
 		return false
 	}
 	if it.access.Loc.Kind == program.OfInstance && !it.access.Self && !s.outlives(it.source) {
@@ -40,7 +40,7 @@ func (s *iterations) byOthers(it *iteration) bool {
 // suspension, only that no lock of theirs is held over the loop.
 func (s *iterations) byThreads(it *iteration) bool {
 	f := s.f
-	if it.access == nil || it.access.Own || !f.P.Threaded(f.Ref) || f.P.Setup(f.Ref) || !resized(f.P, it.access.Loc) ||
+	if it.access == nil || it.access.Own || it.locked() || !f.P.Threaded(f.Ref) || f.P.Setup(f.Ref) || !resized(f.P, it.access.Loc) ||
 		!s.standsAt(f.Origin(it.source), it.iter) {
 		return false
 	}

@@ -53,48 +53,50 @@ type Program struct {
 	Funcs   []Func
 	Classes []Class
 
-	singletons   []bool              // by class: a run of the program makes one instance of it
-	byName       map[string][]ModRef // dotted name to the modules that answer to it, in path order
-	cells        map[cell]Objs       // variables that inner functions capture
-	cellElems    map[cell]Objs
-	suspensions  [][]Suspension      // by function
-	held         []map[int32][]Lock  // by function: locks held at calls and accesses
-	entered      [][]Lock            // by function: locks that all callers hold
-	over         map[Location]Lock   // the locks under conditions, by where those are kept
-	wholes       map[Location]string // fields of parts, by where a part is kept, that refer back to its whole
-	aliases      map[FuncRef]string  // the fields that properties stand for
-	lively       []bool              // by class: its code runs on its own, or it owns a lock for tasks
-	strands      []Entry
-	threads      bool                  // the program starts threads
-	launches     []bool                // by function: it starts strands, see Launches
-	writers      map[Location][]Writer // accesses that change a location
-	readers      map[Location][]Writer // lookups in containers that an async function empties
-	handles      handles
-	blockers     []Blocking // by function: how it blocks its thread; Op -1 if it does not
-	stalled      map[Site]bool
-	loopers      map[FuncRef]Blocking // plain functions that run an event loop
-	bridges      map[FuncRef]int32    // plain functions that wait for a loop in another thread, and the call that does
-	readsOnce    sync.Once
-	whichLoop    whichLoop
-	signalled    map[Location][]Site // see Signalled
-	signalOnce   sync.Once
-	stopping     []FuncRef
-	forkHooks    map[string]Site // by folder: a place that registers a hook, see ForkHook
-	forkModules  map[ModRef]bool
-	forkOnce     sync.Once
-	reads        map[Location][]Writer
-	loggingOnce  sync.Once
-	logging      []bool // by function: runs when the program logs
-	usersOnce    sync.Once
-	lockUsers    map[Location][]Site // acquisitions, by where the lock is kept
-	guardings    guardings
-	fragile      fragile
-	drainsOnce   sync.Once
-	drains       map[Location][]Drain
-	freeThreaded bool
-	loopsNest    bool // nest_asyncio lets a loop run inside another
-	model        *model.Model
-	jobs         int
+	singletons    []bool              // by class: a run of the program makes one instance of it
+	byName        map[string][]ModRef // dotted name to the modules that answer to it, in path order
+	cells         map[cell]Objs       // variables that inner functions capture
+	cellElems     map[cell]Objs
+	suspensions   [][]Suspension      // by function
+	held          []map[int32][]Lock  // by function: locks held at calls and accesses
+	entered       [][]Lock            // by function: locks that all callers hold
+	over          map[Location]Lock   // the locks under conditions, by where those are kept
+	wholes        map[Location]string // fields of parts, by where a part is kept, that refer back to its whole
+	aliases       map[FuncRef]string  // the fields that properties stand for
+	lively        []bool              // by class: its code runs on its own, or it owns a lock for tasks
+	strands       []Entry
+	threads       bool                  // the program starts threads
+	launches      []bool                // by function: it starts strands, see Launches
+	writers       map[Location][]Writer // accesses that change a location
+	readers       map[Location][]Writer // lookups in containers that an async function empties
+	handles       handles
+	blockers      []Blocking // by function: how it blocks its thread; Op -1 if it does not
+	stalled       map[Site]bool
+	loopers       map[FuncRef]Blocking // plain functions that run an event loop
+	bridges       map[FuncRef]int32    // plain functions that wait for a loop in another thread, and the call that does
+	readsOnce     sync.Once
+	whichLoop     whichLoop
+	signalled     map[Location][]Site // see Signalled
+	signalOnce    sync.Once
+	stopping      []FuncRef
+	forkHooks     map[string]Site // by folder: a place that registers a hook, see ForkHook
+	forkModules   map[ModRef]bool
+	forkOnce      sync.Once
+	reads         map[Location][]Writer
+	loggingOnce   sync.Once
+	logging       []bool // by function: runs when the program logs
+	usersOnce     sync.Once
+	lockUsers     map[Location][]Site // acquisitions, by where the lock is kept
+	guardings     guardings
+	fragile       fragile
+	drainsOnce    sync.Once
+	drains        map[Location][]Drain
+	strangersOnce sync.Once
+	strangers     map[string][]Stranger // by name of the attribute
+	freeThreaded  bool
+	loopsNest     bool // nest_asyncio lets a loop run inside another
+	model         *model.Model
+	jobs          int
 
 	threadPackages map[string]bool // folders of top-level packages of which a module has to do with threads
 }
