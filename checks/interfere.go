@@ -19,6 +19,14 @@ type rival struct {
 	threads bool // as a thread, which may come in anywhere
 }
 
+// who names the sort of strand that a rival among threads is.
+func (r rival) who() string {
+	if r.B != nil && r.B.As == model.Signal {
+		return "a signal handler"
+	}
+	return "another thread"
+}
+
 // rivals lists the writes to a location, which the access mine relies on, that may run
 // in another strand during the gap, best proved first. accept filters them; locks held
 // over the gap by both sides exclude.
@@ -169,6 +177,13 @@ func (f *Func) explain(e program.Evidence) (string, []rule.Related) {
 	}
 	var related []rule.Related
 	describe := func(x *program.Entry) string {
+		if x.Begins != program.NoFunc {
+			related = append(related, rule.Related{
+				Loc:  place(f.P, x.Func, x.Sites[0].Op),
+				Text: fmt.Sprintf("from here on %s runs beside %s", f.P.Name(x.Begins), f.P.Name(x.Func)),
+			})
+			return fmt.Sprintf("%s goes on after it has [started](%d) %s", f.P.Name(x.Func), len(related), f.P.Name(x.Begins))
+		}
 		s := f.P.Name(x.Func) + " runs as a " + x.As.String()
 		if len(x.Sites) > 0 {
 			at := x.Sites[0]

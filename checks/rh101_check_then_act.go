@@ -428,7 +428,7 @@ func (pass *Pass) brokenPromise(f *Func, r *reliance, gap facts.Gap, other rival
 	}
 	message := fmt.Sprintf("%s was tested before %s and may be None by now", name, what)
 	if other.threads {
-		message = fmt.Sprintf("another thread may set %s to None between the test and this use", name)
+		message = fmt.Sprintf("%s may set %s to None between the test and this use", other.who(), name)
 	}
 	change := "clears " + name
 	switch {
@@ -437,13 +437,13 @@ func (pass *Pass) brokenPromise(f *Func, r *reliance, gap facts.Gap, other rival
 		change = "takes keys out of " + name
 		message = fmt.Sprintf("the key was in %s before the await and may be gone by now", name)
 		if other.threads {
-			message = fmt.Sprintf("another thread may remove the key from %s between the test and this use", name)
+			message = fmt.Sprintf("%s may remove the key from %s between the test and this use", other.who(), name)
 		}
 	case r.act == takesElement:
 		change = "takes from " + name
 		message = fmt.Sprintf("%s was not empty before the await and may be by now", name)
 		if other.threads {
-			message = fmt.Sprintf("another thread may take the last element of %s between the test and this", name)
+			message = fmt.Sprintf("%s may take the last element of %s between the test and this", other.who(), name)
 		}
 	}
 	before = append(before, f.step(r.read, rule.Checks, found))

@@ -294,7 +294,7 @@ func (pass *Pass) lostUpdate(f *Func, w *program.Access, gap facts.Gap, r rival)
 	if gap.Suspends >= 0 {
 		before = append(before, f.step(gap.Suspends, rule.Suspends, "suspends; other tasks run"))
 	} else {
-		message = "another thread may change %s between the read and this write, which loses that update"
+		message = r.who() + " may change %s between the read and this write, which loses that update"
 	}
 	pass.Report(w.Op, rule.Finding{
 		Level: level(r.Evidence), Pedantic: r.Proof == program.None || r.threads && !f.close(r), Subject: name, Evidence: why, Related: related,

@@ -98,6 +98,9 @@ type Program struct {
 	model         *model.Model
 	jobs          int
 
+	starters []starter               // strands that go on beside threads that they start
+	beside   map[FuncRef][]besideRun // which of them run a function
+
 	threadPackages map[string]bool // folders of top-level packages of which a module has to do with threads
 }
 
@@ -226,6 +229,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.findThreads()
 	p.solveLaunches()
 	p.solveLocks()
+	p.findBeside()
 	p.indexWrites()
 	p.indexReaders()
 	p.findLively()

@@ -24,6 +24,10 @@ type Entry struct {
 
 	SameArgs bool // and with the same arguments
 
+	// Begins is set for a strand that is no entry of its own: one that has started the
+	// thread that runs this function and goes on beside it.
+	Begins FuncRef
+
 	starts []*Spawn // by site
 	trial  []bool   // by site: in a test, example or benchmark
 }
@@ -60,7 +64,7 @@ func (p *Program) findStrands() {
 		if !ok {
 			i = len(p.strands)
 			index[key] = i
-			p.strands = append(p.strands, Entry{Func: f, As: as})
+			p.strands = append(p.strands, Entry{Func: f, As: as, Begins: NoFunc})
 		}
 		return &p.strands[i]
 	}

@@ -19,6 +19,9 @@ func (p *Program) InterferesThread(f FuncRef, mine *Access, w Writer) Evidence {
 	if a, b, ok := p.overlapThread(f, mine, w.Func, w.Access); ok {
 		return Evidence{Proof: Proved, A: a, B: b, Trial: !p.Trial(f) && (p.onlyTrial(a) || p.onlyTrial(b))}
 	}
+	if a, b, ok := p.overlapStarter(f, mine, w.Func, w.Access); ok {
+		return Evidence{Proof: Proved, A: a, B: b, Trial: !p.Trial(f) && (p.onlyTrial(a) || p.onlyTrial(b))}
+	}
 	if why, ok := p.intendedThread(f, mine, w); ok {
 		return Evidence{Proof: Intended, Why: why}
 	}

@@ -135,3 +135,35 @@ func (f *Func) Reaches(from, to int32, stop func(op int32) bool) bool {
 	}
 	return found
 }
+
+// After says, by op, which ops control can come to from just after op from without passing
+// one that stop accepts (cancellation aside).
+func (f *Func) After(from int32, stop func(op int32) bool) []bool {
+	out := make([]bool, len(f.Body.Ops))
+	seen := make([]bool, len(f.Graph.Blocks))
+	var work []cfg.BlockID
+	walk := func(b cfg.BlockID, first int32) {
+		blk := &f.Graph.Blocks[b]
+		for i := first; i < blk.End; i++ {
+			if stop(i) {
+				return
+			}
+			out[i] = true
+		}
+		for _, e := range blk.Succs {
+			if e.Kind != cfg.Cancel && !seen[e.To] {
+				seen[e.To] = true
+				work = append(work, e.To)
+			}
+		}
+	}
+	for _, b := range f.Graph.BlocksOf(from) {
+		walk(b, from+1)
+	}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		walk(b, f.Graph.Blocks[b].First)
+	}
+	return out
+}
