@@ -121,7 +121,11 @@ func (pass *Pass) lostToThread(f *Func, w *program.Access, s facts.Source) bool 
 	gap := facts.Gap{From: s.Op, To: w.Op, Suspends: -1, Held: f.Held(s.Op) & f.Held(w.Op)}
 	others := f.threadRivals(w, w.Loc, gap, accept)
 	if len(others) == 0 {
-		others = f.orUnproved(w, gap, accept)
+		if r, ok := f.numberedTwice(w, gap); ok {
+			others = append(others, r)
+		} else {
+			others = f.orUnproved(w, gap, accept)
+		}
 	}
 	if len(others) > 0 {
 		pass.lostUpdate(f, w, gap, others[0])
@@ -297,7 +301,7 @@ func (pass *Pass) lostUpdate(f *Func, w *program.Access, gap facts.Gap, r rival)
 		message = r.who() + " may change %s between the read and this write, which loses that update"
 	}
 	pass.Report(w.Op, rule.Finding{
-		Level: level(r.Evidence), Pedantic: r.Proof == program.None || r.threads && !f.close(r), Subject: name, Evidence: why, Related: related,
+		Level: level(r.Evidence), Pedantic: r.Proof == program.None || r.threads && !f.close(r) && !f.numbers(w) && !f.countsUsers(w), Subject: name, Evidence: why, Related: related,
 		Message: fmt.Sprintf(message, name),
 		Witness: f.interleaving(r, before,
 			[]rule.Step{f.step(gap.To, rule.Writes, "writes back a value computed from the old "+name)},

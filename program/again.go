@@ -57,3 +57,26 @@ func (p *Program) MeetsItselfInThreads(f FuncRef, mine *Access) (why string, ok 
 	}
 	return "", false
 }
+
+// OwnThreadOnly says whether a method is reached only from the thread that its object
+// starts on itself, or that another object is to which it belongs, so that one thread at
+// a time runs it.
+func (p *Program) OwnThreadOnly(f FuncRef) bool {
+	runs := p.Funcs[f].runs
+	if len(runs) > 0 && !slices.ContainsFunc(runs, func(r run) bool {
+		e := &p.strands[r.entry]
+		return !p.isThread(e) || !p.ownRun(e)
+	}) {
+		return true
+	}
+	roots := p.roots(f)
+	return len(roots) > 0 && !slices.ContainsFunc(roots, func(g FuncRef) bool {
+		if c := p.Funcs[g].Class; c != NoClass && p.Derives(c, "threading.Thread") && p.Module(g).Str(p.IR(g).Name) == "run" {
+			return false
+		}
+		return !slices.ContainsFunc(p.Funcs[g].runs, func(r run) bool {
+			e := &p.strands[r.entry]
+			return e.Func == g && p.isThread(e) && (p.startsOnItself(e) || p.ownRun(e))
+		})
+	})
+}
