@@ -16,7 +16,8 @@ import (
 // that lead to an acquisition.
 func Build(p *program.Program, jobs int) *Graph {
 	b := &builder{p: p, ids: map[program.Location]LockID{}, edges: map[[2]LockID][]Edge{}, sums: make([][]entry, len(p.Funcs)),
-		midOf: map[*program.Binding]place{}}
+		midOf: map[*program.Binding]place{}, tested: map[program.FuncRef]*program.Tests{}, allCalls: map[program.FuncRef][]caller{},
+		tracer: p.Tracer()}
 	b.findAcquisitions()
 	b.mark()
 	b.bind(jobs)
@@ -37,21 +38,24 @@ func Build(p *program.Program, jobs int) *Graph {
 
 // builder is the work of Build.
 type builder struct {
-	p       *program.Program
-	ids     map[program.Location]LockID
-	locks   []Lock
-	own     map[program.FuncRef][]entry // acquisitions of the function itself
-	order   []program.FuncRef           // the functions in own
-	can     []bool                      // may acquire, itself or through calls
-	needed  []bool                      // and is called under a lock, directly or not
-	binds   map[program.FuncRef][]*program.Binding
-	callers map[program.FuncRef][]caller // bindings by target
-	sums    [][]entry                    // by function
-	pending []pending
-	edges   map[[2]LockID][]Edge
-	pairs   []Pair
-	strands *strands
-	midOf   map[*program.Binding]place // for bindings of callbacks: where those are called
+	p        *program.Program
+	ids      map[program.Location]LockID
+	locks    []Lock
+	own      map[program.FuncRef][]entry // acquisitions of the function itself
+	order    []program.FuncRef           // the functions in own
+	can      []bool                      // may acquire, itself or through calls
+	needed   []bool                      // and is called under a lock, directly or not
+	binds    map[program.FuncRef][]*program.Binding
+	callers  map[program.FuncRef][]caller // bindings by target
+	sums     [][]entry                    // by function
+	pending  []pending
+	edges    map[[2]LockID][]Edge
+	pairs    []Pair
+	strands  *strands
+	tested   map[program.FuncRef]*program.Tests
+	tracer   *program.Tracer
+	allCalls map[program.FuncRef][]caller // for functions whose callers somebody asked for
+	midOf    map[*program.Binding]place   // for bindings of callbacks: where those are called
 }
 
 // caller is a place that runs a function.

@@ -25,6 +25,9 @@ type inner struct {
 	site  program.Site
 	held  []LockID
 	freed []LockID // released on the way
+	needs []guard
+	of    program.Variable // the parameter of a function around that leads there, if any
+	first program.FuncRef  // and what it is then
 }
 
 // pending is an acquisition under a lock that only callers can name: a parameter is
@@ -38,7 +41,7 @@ type pending struct {
 // frame draws the edges from the locks that f itself takes.
 func (b *builder) frame(f program.FuncRef) {
 	for _, e := range b.own[f] {
-		in := inner{lock: e.lock, ref: e.ref, site: program.Site{Func: f, Op: e.op}}
+		in := inner{lock: e.lock, ref: e.ref, site: program.Site{Func: f, Op: e.op}, needs: b.guards(f, e.op)}
 		b.under(f, e.op, in)
 	}
 	for _, x := range b.binds[f] {
@@ -66,7 +69,7 @@ func (b *builder) reached(c caller, at place) (inner, bool) {
 	if !ok {
 		return inner{}, false
 	}
-	in := inner{lock: e.lock, ref: e.ref, doubt: e.doubt > 0, freed: b.sums[at.f][at.i].freed, held: b.sums[at.f][at.i].held, chain: []program.Site{{Func: c.f, Op: c.b.Op}}}
+	in := inner{lock: e.lock, ref: e.ref, doubt: e.doubt > 0, needs: e.needs, of: c.b.Of, first: c.b.Target, freed: b.sums[at.f][at.i].freed, held: b.sums[at.f][at.i].held, chain: []program.Site{{Func: c.f, Op: c.b.Op}}}
 	if mid, ok := b.midOf[c.b]; ok {
 		more, last := b.chain(mid)
 		in.chain = append(append(in.chain, more...), last)
@@ -114,7 +117,7 @@ func (b *builder) meet(at, frame program.FuncRef, h holding, in inner, via []pro
 			w.Held = append(w.Held, id)
 		}
 	}
-	if slices.Contains(in.freed, h.lock) {
+	if slices.Contains(in.freed, h.lock) || !b.feasible(at, frame, h, in) {
 		return
 	}
 	if h.lock != in.lock {
@@ -134,6 +137,16 @@ func (b *builder) meet(at, frame program.FuncRef, h holding, in inner, via []pro
 			b.pair(Pair{Lock: h.lock, Choice: [2]int32{one, other}, Witness: w})
 		}
 	}
+}
+
+// feasible says whether some call lets a strand take both locks: what it gives must not keep
+// one of the two from being taken.
+func (b *builder) feasible(at, frame program.FuncRef, h holding, in inner) bool {
+	if at != frame {
+		return true // a caller has named the locks, and passed
+	}
+	needs := join(b.guards(frame, h.op), in.needs)
+	return len(needs) == 0 || b.comesTrue(needs, frame, in.of, in.first)
 }
 
 // pair keeps one witness, the shortest, for each place that takes a lock and then it or
@@ -212,6 +225,9 @@ func (b *builder) resolvePending() {
 
 func (b *builder) resolve(x pending, c caller) {
 	h, in := x.h, x.in
+	if _, ok := b.pass(join(b.guards(x.frame, h.op), in.needs), c); !ok {
+		return
+	}
 	if !b.named(&h.lock, &h.ref, &h.free, c) {
 		return
 	}

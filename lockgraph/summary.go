@@ -20,6 +20,7 @@ type entry struct {
 	on    []program.FuncRef // methods that the function's own receiver must have for it
 	held  []LockID          // taken on the way and still held, sorted
 	freed []LockID          // released on the way though a caller took them, sorted
+	needs []guard           // parameters that decide whether it happens
 }
 
 // place is an entry of a function.
@@ -46,6 +47,7 @@ func (b *builder) summarize() {
 	for _, f := range b.order {
 		if b.needed[f] {
 			for _, e := range b.own[f] {
+				e.needs = b.guards(f, e.op)
 				push(f, e)
 			}
 		}
@@ -55,7 +57,7 @@ func (b *builder) summarize() {
 		for _, x := range b.binds[ref] {
 			if b.needed[f] && x.Param >= 0 && !x.Spawns {
 				ref := program.Ref{Root: program.ParamRoot, ID: int32(x.Param)}
-				push(program.FuncRef(f), entry{lock: noLock, ref: ref, calls: true, op: x.Op, next: none, mid: none, held: b.heldAt(program.FuncRef(f), x.Op)})
+				push(program.FuncRef(f), entry{lock: noLock, ref: ref, calls: true, op: x.Op, next: none, mid: none, held: b.heldAt(program.FuncRef(f), x.Op), needs: b.guards(program.FuncRef(f), x.Op)})
 			}
 		}
 	}
@@ -85,7 +87,7 @@ func (b *builder) remember(f program.FuncRef, e entry) bool {
 	}
 	for i := range list {
 		if old := &list[i]; old.lock == e.lock && old.ref == e.ref && old.calls == e.calls && subsetOf(old.held, e.held) &&
-			old.doubt <= e.doubt && (len(old.on) == 0 || slices.Equal(old.on, e.on)) {
+			old.doubt <= e.doubt && !slices.ContainsFunc(old.needs, func(g guard) bool { return !slices.Contains(e.needs, g) }) && (len(old.on) == 0 || slices.Equal(old.on, e.on)) {
 			return false
 		}
 	}
@@ -124,6 +126,10 @@ func (b *builder) through(c caller, at, mid place) (entry, bool) {
 	if out.on, ok = b.receivers(c, &e); !ok {
 		return out, false
 	}
+	if out.needs, ok = b.pass(e.needs, c); !ok {
+		return out, false
+	}
+	out.needs = join(out.needs, b.guards(c.f, c.b.Op))
 	if e.lock == noLock && !e.calls { // a lock that the caller passes in
 		if e.ref.Root == program.ParamRoot && int(e.ref.ID) < len(c.b.Params) {
 			k := b.p.Unified(c.b.Params[e.ref.ID].Lock)

@@ -12,12 +12,13 @@ import (
 type Binding struct {
 	Op     int32
 	Target FuncRef
-	Params []Bound // by parameter; what is missing is unknown
-	Spawns bool    // the function runs in another strand
-	Lazy   bool    // the call only makes a generator or coroutine, and something else runs it
-	Open   bool    // the receiver's class decides what runs: not super() or a class by name
-	Doubt  bool    // the call may run other functions as well
-	Param  int     // the parameter of the caller that is called, or -1
+	Params []Bound  // by parameter; what is missing is unknown
+	Spawns bool     // the function runs in another strand
+	Lazy   bool     // the call only makes a generator or coroutine, and something else runs it
+	Open   bool     // the receiver's class decides what runs: not super() or a class by name
+	Doubt  bool     // the call may run other functions as well
+	Param  int      // the parameter of the caller that is called, or -1
+	Of     Variable // the parameter of a function around the caller that is called; zero if none
 }
 
 // Bound is what one parameter gets.
@@ -28,6 +29,9 @@ type Bound struct {
 	Funcs []FuncRef // functions that the argument may be
 	Recv  Ref       // the object that a bound method belongs to
 	Of    ClassRef  // class of the object, if it is known, or NoClass
+	Const Const     // if the text shows what is given, or what the default is
+	given bool      // the call gives it, rather than the default
+	Var   Variable  // the parameter of the caller, or of a function around it, that is passed on; zero if none
 }
 
 // Tracer tells what the calls of one function after the other hand over. It is not for
@@ -58,6 +62,7 @@ func (t *Tracer) Bindings(f FuncRef, wanted func(FuncRef) bool) (out []Binding) 
 			if x := &r.body.Ops[op]; x.Code == ir.Call {
 				b.Param = r.calledParam(x)
 				callee := r.body.Callee(x)
+				b.Of = r.calledAround(callee)
 				b.Doubt = b.Doubt && !r.constructs(callee)
 				base := r.body.Base(&r.body.Ops[callee])
 				b.Open = r.body.Ops[callee].Code == ir.Read && base >= 0 && !r.unbound(callee, target) && !r.superCall(base)
@@ -97,6 +102,30 @@ func (r *resolver) calledParam(call *ir.Op) int {
 		return -1
 	}
 	return r.paramIndex(r.mod.Paths[callee.X].Name)
+}
+
+// passesOn returns the parameter that a read yields as the caller gave it.
+func (r *resolver) passesOn(read *ir.Op) Variable {
+	switch n := r.mod.Paths[read.X]; n.Sel {
+	case ir.RootLocal:
+		if i := r.paramIndex(n.Name); i >= 0 && !r.reassigned(n.Name) {
+			return Variable{r.f, int32(i)}
+		}
+	case ir.RootFree:
+		v, _ := r.p.parameter(r.f, read.Path())
+		return v
+	}
+	return Variable{}
+}
+
+// calledAround returns the parameter of a function around this one that a callee is.
+func (r *resolver) calledAround(callee ir.Value) Variable {
+	if x := &r.body.Ops[callee]; x.Code == ir.Read && r.mod.Paths[x.X].Sel == ir.RootFree {
+		if v, ok := r.p.parameter(r.f, x.Path()); ok {
+			return v
+		}
+	}
+	return Variable{}
 }
 
 // consumed says whether the generator or coroutine that a call makes is run on the
@@ -151,16 +180,17 @@ func (r *resolver) bound(at int32, target FuncRef) []Bound {
 	default:
 		return []Bound{r.hand(r.body.Base(op))}
 	}
-	out := make([]Bound, 0, len(r.p.IR(target).Params))
+	params := r.p.IR(target).Params
+	out := make([]Bound, 0, len(params))
 	callee := r.body.Args(op)[0]
 	if !r.unbound(callee, target) {
-		recv := Bound{Of: r.constructed(callee)}
+		recv := Bound{Of: r.constructed(callee), given: true}
 		if x := &r.body.Ops[callee]; x.Code == ir.Read && r.body.Base(x) >= 0 && !r.constructs(callee) {
 			recv = r.hand(r.body.Base(x))
 		}
 		out = append(out, recv)
 	}
-	position := 0
+	position, all := 0, true
 	for _, a := range r.body.CallArgs(op) {
 		switch {
 		case a.Tag == ir.TagPositional && position >= 0:
@@ -169,13 +199,39 @@ func (r *resolver) bound(at int32, target FuncRef) []Bound {
 			}
 			position++
 		case a.Tag == ir.TagStar:
-			position = -1 // what follows is at an unknown place
+			position, all = -1, false // what follows is at an unknown place
 		default:
 			out = r.boundByName(out, target, a)
+			all = all && a.Keyword() != 0
+		}
+	}
+	if all {
+		out = r.byDefault(out, target)
+	}
+	return out
+}
+
+// byDefault adds what the parameters are that a call does not give.
+func (r *resolver) byDefault(out []Bound, target FuncRef) []Bound {
+	if len(out) == cap(out) && !slices.ContainsFunc(out, func(b Bound) bool { return !b.given }) {
+		return out
+	}
+	for i, c := range r.p.defaults(target) {
+		if !c.Known {
+			continue
+		}
+		for len(out) <= i {
+			out = append(out, unknownBound)
+		}
+		if !out[i].given {
+			out[i].Const = c
 		}
 	}
 	return out
 }
+
+// unknownBound is what a parameter is of which the call says nothing.
+var unknownBound = Bound{Of: NoClass}
 
 // lockCode says whether a function belongs to a class that is a lock.
 func (p *Program) lockCode(f FuncRef) bool {
@@ -221,7 +277,7 @@ func (r *resolver) boundByName(out []Bound, target FuncRef, a ir.Arg) []Bound {
 		return out
 	}
 	for len(out) <= i {
-		out = append(out, Bound{Of: NoClass})
+		out = append(out, unknownBound)
 	}
 	out[i] = r.hand(a.Value)
 	return out
@@ -232,7 +288,7 @@ func (r *resolver) boundByName(out []Bound, target FuncRef, a ir.Arg) []Bound {
 func (r *resolver) boundBySpawn(s *Spawn, target FuncRef) []Bound {
 	var out []Bound
 	if r.p.selfObj(target) != nil {
-		recv := Bound{Of: NoClass}
+		recv := unknownBound
 		if x := &r.body.Ops[s.Arg]; x.Code == ir.Read && r.body.Base(x) >= 0 {
 			recv = r.hand(r.body.Base(x))
 		}
@@ -265,7 +321,7 @@ func (r *resolver) boundBySpawn(s *Spawn, target FuncRef) []Bound {
 
 // hand describes a value that is handed over.
 func (r *resolver) hand(v ir.Value) Bound {
-	b := Bound{Ref: r.ref(v), Of: NoClass}
+	b := Bound{Ref: r.ref(v), Of: NoClass, Const: constOf(r.mod, &r.body.Ops[v]), given: true}
 	if objs := r.vals[v]; len(objs) == 1 && objs[0].Kind == InstObj {
 		b.Of = ClassRef(objs[0].ID)
 	}
@@ -285,6 +341,7 @@ func (r *resolver) hand(v ir.Value) Bound {
 		}
 	}
 	if op := &r.body.Ops[v]; op.Code == ir.Read {
+		b.Var = r.passesOn(op)
 		if n := r.mod.Paths[op.X]; n.Sel == ir.RootLocal && r.single(n.Name) {
 			b.Key = r.mod.Str(n.Name)
 		}
