@@ -95,5 +95,7 @@ func findEndlessWaits(pass *Pass, f *Func) {
 		pass.loopMayStop(f, c)
 		pass.ownService(f, c)
 		pass.underNeededLock(f, c)
+		pass.joinsSleeper(f, c)
+		pass.neverSet(f, c)
 	}
 }

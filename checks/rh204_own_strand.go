@@ -38,6 +38,7 @@ func (pass *Pass) ownStrand(f *Func) {
 	for i := range f.Body.Ops {
 		if x := &f.Body.Ops[i]; x.Code == ir.Await && f.Graph.BlockOf(int32(i)) >= 0 {
 			pass.awaitsItself(f, int32(i))
+			pass.awaitsUnset(f, int32(i))
 		}
 	}
 }

@@ -74,6 +74,7 @@ var signals = map[string]bool{
 	"join": true, "task_done": true, "put": true, "put_nowait": true, "get": true, "get_nowait": true, "wait": true, "wait_for": true,
 	"set": true, "clear": true, "is_set": true, "notify": true, "notify_all": true, "set_result": true, "set_exception": true,
 	"cancel": true, "shutdown": true, "stop": true, "submit": true, "release": true, "popleft": true, "pop": true, "popitem": true,
+	"notifyAll": true, "close": true,
 }
 
 // Signalled returns the places that read a method, such as put or set, of what is kept at
@@ -280,6 +281,35 @@ func (p *Program) NeedsLock(f FuncRef, k Lock, limit int) ([]Site, bool) {
 	}
 	return nil, false
 }
+
+// ComesTo returns the functions that calling f comes to, itself included, at most limit calls
+// away; not those that it has other strands run.
+func (p *Program) ComesTo(f FuncRef, limit int) map[FuncRef]bool {
+	seen := map[FuncRef]bool{f: true}
+	level := []FuncRef{f}
+	for range limit {
+		var next []FuncRef
+		for _, g := range level {
+			for i := range p.Funcs[g].Calls {
+				c := &p.Funcs[g].Calls[i]
+				if c.Spawned {
+					continue
+				}
+				for _, t := range c.Targets {
+					if !seen[t] && len(seen) < maxComesTo {
+						seen[t] = true
+						next = append(next, t)
+					}
+				}
+			}
+		}
+		level = next
+	}
+	return seen
+}
+
+// maxComesTo bounds how many functions ComesTo lists.
+const maxComesTo = 512
 
 // ClassAround returns the class whose method a function is or stands in, or NoClass.
 func (p *Program) ClassAround(f FuncRef) ClassRef { return p.classAround(f) }
