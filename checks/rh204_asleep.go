@@ -137,7 +137,7 @@ const maxSleepTargets = 3
 // timedWait says whether a wait has a limit, or does not wait at all: get(False).
 func (f *Func) timedWait(c *program.CallSite) bool {
 	x := &f.Body.Ops[c.Op]
-	if c.Method == "wait_for" {
+	if c.Method == "wait_for" || c.Method == "put" {
 		return f.Body.NumArgs(x) > 1
 	}
 	for _, a := range f.Body.CallArgs(x) {

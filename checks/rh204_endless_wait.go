@@ -97,5 +97,6 @@ func findEndlessWaits(pass *Pass, f *Func) {
 		pass.underNeededLock(f, c)
 		pass.joinsSleeper(f, c)
 		pass.neverSet(f, c)
+		pass.givenUnderLock(f, c)
 	}
 }
