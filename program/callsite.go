@@ -223,6 +223,12 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite, out []Spawn) []Spawn {
 			s.Arg = int32(args[k])
 			r.runs(args[k], &s)
 			out, found = append(out, s), true
+			if inner, v, ok := r.spawner(op, args[k], position); ok {
+				s = base
+				s.Row, s.Arg, s.Joined = inner, int32(v), false
+				r.runs(v, &s)
+				out = append(out, s)
+			}
 		}
 	}
 	if !found {
@@ -232,6 +238,24 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite, out []Spawn) []Spawn {
 		out = append(out, base)
 	}
 	return out
+}
+
+// spawner recognises a spawner that is given to a spawner, followed by what it is to run:
+// nursery.start_soon(trio.to_thread.run_sync, work). next is the position behind it.
+func (r *resolver) spawner(op *ir.Op, given ir.Value, next int) (row model.Spawn, runs ir.Value, ok bool) {
+	for _, o := range r.vals[given] {
+		if o.Kind != ExtObj {
+			continue
+		}
+		if row, ok = r.p.model.Spawns[r.p.model.Canon(o.Name)]; !ok || row.Runs < 0 || len(row.Methods) > 0 {
+			continue
+		}
+		if runs = r.body.Positional(op, next+row.Runs); runs >= 0 {
+			row.Result, row.Blocks = model.Owned, false
+			return row, runs, true
+		}
+	}
+	return row, ir.NoValue, false
 }
 
 // assigned recognises a callback that is assigned to an attribute of a library's object:

@@ -115,7 +115,7 @@ func (p *Program) ThreadsReach(f FuncRef) (e Evidence, weak bool) {
 		x := &p.strands[r.entry]
 		if p.isThread(x) && !p.onlyTrial(x) && p.near(x, f) {
 			why := fmt.Sprintf("%s runs as a thread", p.Name(x.Func))
-			if x.Many && !p.allJoined(x) {
+			if x.Many && (!p.allJoined(x) || p.waitersAtOnce(x, x)) {
 				return Evidence{Proof: Proved, A: x, B: x, Why: why + ", several at once"}, false
 			}
 			return Evidence{Proof: Intended, Why: why}, false

@@ -143,7 +143,7 @@ func (p *Program) awaits(entry int32, thread *Entry) bool {
 		return false
 	}
 	if p.isThread(e) && p.allJoined(e) && p.allJoined(thread) {
-		return true // both belong to tasks that wait for them: the tasks' rules look at those
+		return !p.waitersAtOnce(e, thread)
 	}
 	for i, s := range thread.Sites {
 		if !thread.starts[i].Joined || !p.runBy(s.Func, entry) {
@@ -151,6 +151,35 @@ func (p *Program) awaits(entry int32, thread *Entry) bool {
 		}
 	}
 	return true
+}
+
+// waitersAtOnce says whether two tasks that each wait for a thread of one of the entries
+// may do so at the same time: no lock keeps one of them out.
+func (p *Program) waitersAtOnce(x, y *Entry) bool {
+	for _, s := range x.Sites {
+		for _, t := range y.Sites {
+			if p.tasksAtOnce(s.Func, t.Func) && !shareLock(p.Held(s.Func, s.Op), p.Held(t.Func, t.Op)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tasksAtOnce says whether two strands on a loop may be in f and in g at the same time.
+func (p *Program) tasksAtOnce(f, g FuncRef) bool {
+	for _, rf := range p.Funcs[f].runs {
+		for _, rg := range p.Funcs[g].runs {
+			if p.strands[rf.entry].OnLoop() && p.strands[rg.entry].OnLoop() && p.atOnce(rf, rg) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func shareLock(a, b []Lock) bool {
+	return slices.ContainsFunc(a, func(k Lock) bool { return slices.ContainsFunc(b, k.Same) })
 }
 
 // allJoined says whether every thread of an entry is awaited where it is started.
@@ -403,7 +432,7 @@ func (p *Program) Concurrent(f FuncRef, suspends bool) (why string, ok bool) {
 		if p.onlyTrial(e) || !p.near(e, f) {
 			continue
 		}
-		if e.As == model.Process || p.isThread(e) && e.Many && !p.allJoined(e) || e.OnLoop() && e.Many && suspends {
+		if e.As == model.Process || p.isThread(e) && e.Many && (!p.allJoined(e) || p.waitersAtOnce(e, e)) || e.OnLoop() && e.Many && suspends {
 			return fmt.Sprintf("%s runs as a %s, several at once", p.Name(e.Func), e.As), true
 		}
 	}
