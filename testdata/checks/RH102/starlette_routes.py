@@ -1,6 +1,7 @@
 """Endpoints given to routes run many at once: coroutines on the loop, others in threads."""
 
 # no-strip-test: plain endpoints run in threads
+# no-lock-test: a lock for tasks does not order threads
 
 import asyncio
 
