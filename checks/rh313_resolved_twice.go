@@ -84,6 +84,7 @@ func findDoubleResolution(pass *Pass, f *Func) {
 		}
 	}
 	pass.scheduledResolutions(f)
+	pass.resolvedOnOnePath(f)
 }
 
 // receiver returns the object that a call is made on, or NoValue.
