@@ -32,13 +32,16 @@ func (pass *Pass) halfHandled(f *Func) {
 // namesCancelled says whether an except clause names the exception of a cancellation
 // itself, and not only one that covers it.
 func (f *Func) namesCancelled(h *facts.CancelHandler) bool {
-	return slices.ContainsFunc(f.Body.Handlers[f.Body.Ops[h.Op].X].Types, func(t ir.PathID) bool {
-		if t == 0 {
-			return false
-		}
-		name := f.Module.Str(f.Module.Paths[t].Name)
-		return name == "CancelledError" || name == "Cancelled"
-	})
+	return slices.ContainsFunc(f.Body.Handlers[f.Body.Ops[h.Op].X].Types, f.namesCancellation)
+}
+
+// namesCancellation says whether a path is that of the exception of a cancellation.
+func (f *Func) namesCancellation(t ir.PathID) bool {
+	if t == 0 {
+		return false
+	}
+	name := f.Module.Str(f.Module.Paths[t].Name)
+	return name == "CancelledError" || name == "Cancelled"
 }
 
 // raisesIn says whether there is a raise among the ops [from, to).
