@@ -51,7 +51,7 @@ func (f *Func) onlyException(catch *ir.Op) bool {
 // knowsCancellation says whether a try statement has a clause of its own for cancellations.
 func (f *Func) knowsCancellation(region uint32) bool {
 	return slices.ContainsFunc(f.Body.Handlers, func(h ir.Handler) bool {
-		return h.Region == region && slices.ContainsFunc(h.Types, f.namesCancellation)
+		return h.Region == region && slices.ContainsFunc(h.Types, f.isCancellation)
 	})
 }
 

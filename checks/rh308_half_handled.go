@@ -32,11 +32,11 @@ func (pass *Pass) halfHandled(f *Func) {
 // namesCancelled says whether an except clause names the exception of a cancellation
 // itself, and not only one that covers it.
 func (f *Func) namesCancelled(h *facts.CancelHandler) bool {
-	return slices.ContainsFunc(f.Body.Handlers[f.Body.Ops[h.Op].X].Types, f.namesCancellation)
+	return slices.ContainsFunc(f.Body.Handlers[f.Body.Ops[h.Op].X].Types, f.isCancellation)
 }
 
-// namesCancellation says whether a path is that of the exception of a cancellation.
-func (f *Func) namesCancellation(t ir.PathID) bool {
+// isCancellation says whether a path is that of the exception of a cancellation.
+func (f *Func) isCancellation(t ir.PathID) bool {
 	if t == 0 {
 		return false
 	}

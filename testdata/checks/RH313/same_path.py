@@ -1,4 +1,5 @@
 """RH313: one function resolves a future and then resolves it again on the same path."""
+# no-strip-test: resolving a future twice is wrong in sequential code, too
 import asyncio
 
 
