@@ -28,6 +28,9 @@ func (pass *Pass) ownStrand(f *Func) {
 		switch {
 		case c.Method == "join":
 			pass.joinsItself(f, c)
+			if v := f.receiver(c.Op); v >= 0 {
+				pass.fromCallback(f, c.Op, v, model.Thread)
+			}
 		case c.Method == "cancel":
 			pass.cancelsItself(f, c)
 		}
@@ -39,6 +42,7 @@ func (pass *Pass) ownStrand(f *Func) {
 		if x := &f.Body.Ops[i]; x.Code == ir.Await && f.Graph.BlockOf(int32(i)) >= 0 {
 			pass.awaitsItself(f, int32(i))
 			pass.awaitsUnset(f, int32(i))
+			pass.fromCallback(f, int32(i), f.Body.Args(x)[0], model.Task)
 		}
 	}
 }

@@ -256,3 +256,24 @@ func (p *Program) Derives(c ClassRef, names ...string) bool {
 	}
 	return slices.ContainsFunc(p.Classes[c].Outside, func(n string) bool { return slices.Contains(names, n) })
 }
+
+// NamedInBody lists the methods of a class that its body reads, such as to put them into a
+// table.
+func (p *Program) NamedInBody(c ClassRef) (out []FuncRef) {
+	mod := &p.Modules[p.Classes[c].Mod]
+	for i := range mod.IR.Funcs {
+		f := mod.first + FuncRef(i)
+		if k := mod.IR.Funcs[i].Class; p.IR(f).Kind != ir.ClassBody || k == 0 || p.classRef(p.Classes[c].Mod, k) != c {
+			continue
+		}
+		body := p.Body(f, nil)
+		for n := range body.Ops {
+			if x := &body.Ops[n]; x.Code == ir.Read && x.N == 0 {
+				if g, ok := p.Classes[c].Methods[mod.IR.Str(mod.IR.Paths[x.X].Name)]; ok {
+					out = append(out, g)
+				}
+			}
+		}
+	}
+	return out
+}

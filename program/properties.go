@@ -114,3 +114,11 @@ func (p *Program) Predicate(f FuncRef) (a *Access, negated, ok bool) {
 	}
 	return nil, false, false
 }
+
+// PropertyField returns the field that a property of a class hands out, or the name itself.
+func (p *Program) PropertyField(c ClassRef, name string) string {
+	if field, ok := p.aliased(c, name); ok {
+		return field
+	}
+	return name
+}
