@@ -97,6 +97,7 @@ func findEndlessWaits(pass *Pass, f *Func) {
 		pass.underNeededLock(f, c)
 		pass.joinsSleeper(f, c)
 		pass.neverSet(f, c)
+		pass.ownLoop(f, c)
 		pass.givenUnderLock(f, c)
 	}
 }

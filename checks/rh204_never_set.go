@@ -74,7 +74,53 @@ func (pass *Pass) neverResolved(f *Func, wait int32, v ir.Value, methods []strin
 	fg := &Func{Func: f.P.Facts(g, nil), P: f.P, Ref: g}
 	if bad := fg.failsBefore(sites); bad >= 0 && fg.leadsOut(e.Func) {
 		pass.neverComes(f, wait, f.text(v), fg, bad, sites[0].Op, e)
+	} else if cancel := f.cancelsBefore(wait, e); cancel >= 0 && e.As == model.Task && !f.asksStarted(cancel) {
+		pass.neverBegins(f, wait, f.text(v), cancel, sites[0], e)
 	}
+}
+
+// cancelsBefore returns a call before an op that cancels the task of an entry; -1 if there
+// is none.
+func (f *Func) cancelsBefore(op int32, e *program.Entry) int32 {
+	for i := range f.P.Funcs[f.Ref].Calls {
+		c := &f.P.Funcs[f.Ref].Calls[i]
+		if c.Method != "cancel" || f.Body.Ops[c.Op].Code != ir.Call || f.receiver(c.Op) < 0 || !f.Precedes(c.Op, op) {
+			continue
+		}
+		for _, loc := range f.keptAt(f.receiver(c.Op)) {
+			if slices.Contains(f.P.RunsAt(loc, model.Task), e.Func) {
+				return c.Op
+			}
+		}
+	}
+	return -1
+}
+
+// asksStarted says whether the function waits for something before an op: the task may have
+// told that it runs.
+func (f *Func) asksStarted(op int32) bool {
+	return slices.ContainsFunc(f.SuspendsIn(0, op), func(s int32) bool { return f.Reaches(s, op, nil) })
+}
+
+// neverBegins reports a wait for what a task sets at its end, behind the task's
+// cancellation: a task that is cancelled before its first step runs none of its code.
+func (pass *Pass) neverBegins(f *Func, wait int32, name string, cancel int32, set program.Site, e *program.Entry) {
+	pass.Report(wait, rule.Finding{
+		Level: rule.Warning, Subject: name,
+		Message: fmt.Sprintf("waits without a limit for %s, which only the task %s sets: [cancelled](1) before its first step, the task runs none of its code, not even a finally clause",
+			name, f.P.Name(e.Func)),
+		Evidence: f.P.Name(e.Func) + " may have been started a moment ago",
+		Related:  []rule.Related{{Loc: f.At(cancel), Text: "the task is cancelled here"}, {Loc: place(f.P, set.Func, set.Op), Text: "it is set here"}},
+		Witness: rule.Witness{
+			Actors: []string{"Task A (" + f.P.Name(f.Ref) + ")", "Task B (" + f.P.Name(e.Func) + ")"},
+			Steps: []rule.Step{
+				f.step(cancel, rule.Calls, "cancels B, which has not begun"),
+				{Actor: 1, Loc: placeOf(f.P, e.Func, f.P.IR(e.Func).NameSpan), Action: rule.Ends, Text: "is cancelled before its first step"},
+				f.step(wait, rule.Waits, "waits for "+name),
+			},
+		},
+		Fix: "Wait for the task itself, or for a sign that it has begun, before.",
+	})
 }
 
 // soleStrand returns the entry of the strands that alone come to g; nil if others may, too.

@@ -171,3 +171,42 @@ class NothingFails:
     def serve(self):
         self.count = 1
         self.ready.set()
+
+
+class Reporter:
+    """A task that is cancelled before its first step does not come to its finally clause."""
+
+    async def start(self):
+        self.exited = asyncio.Event()
+        self.task = asyncio.create_task(self.report())
+
+    async def report(self):
+        try:
+            while True:
+                await asyncio.sleep(1)
+        finally:
+            self.exited.set()
+
+    async def stop(self):
+        self.task.cancel()
+        await self.exited.wait()  # want RH204 warning "cancelled.* before its first step"
+
+
+class ReporterThatBegins:
+    async def start(self):
+        self.begun = asyncio.Event()
+        self.left = asyncio.Event()
+        self.task = asyncio.create_task(self.report())
+
+    async def report(self):
+        self.begun.set()
+        try:
+            while True:
+                await asyncio.sleep(1)
+        finally:
+            self.left.set()
+
+    async def stop(self):
+        await self.begun.wait()
+        self.task.cancel()
+        await self.left.wait()
