@@ -215,9 +215,10 @@ func mostSpecific(fs []rule.Finding) []rule.Finding {
 		others := slices.ContainsFunc(fs[i:end], func(f rule.Finding) bool {
 			return strings.HasPrefix(f.Rule.ID, "RH1") && !slices.Contains(general, f.Rule.ID)
 		})
+		endless := slices.ContainsFunc(fs[i:end], func(f rule.Finding) bool { return f.Rule.ID == "RH204" })
 		for ; i < end; i++ {
-			if others && slices.Contains(general, fs[i].Rule.ID) {
-				continue
+			if others && slices.Contains(general, fs[i].Rule.ID) || endless && fs[i].Rule.ID == "RH209" {
+				continue // a wait that cannot finish is worse than a slow one
 			}
 			if k := slices.Index(specific, fs[i].Rule.ID); k < 0 || k == best {
 				out = append(out, fs[i])

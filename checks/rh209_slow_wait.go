@@ -15,9 +15,10 @@ var slowWait = &Check{
 		ID: "RH209", Name: "lock-across-slow-wait", Level: rule.Note, Precision: rule.Medium,
 		CWE: []int{667, 413}, Since: "0.1",
 		Doc: rule.Doc{
-			Summary: "an asyncio lock is held over a wait without end, and others want it for a moment only",
-			Why: "A task that holds the lock while it waits for the next message, event or item holds up everybody " +
-				"else who needs the lock, for as long as nothing comes: closing, asking for the state, sending.",
+			Summary: "a lock is held over a wait without end, and others want it for a moment only",
+			Why: "A task or thread that holds the lock while it waits for the next message, event or item holds up everybody " +
+				"else who needs the lock, for as long as nothing comes: closing, asking for the state, sending. The same goes " +
+				"for an entry that is taken out of a registry and shut down with the lock over all entries still held.",
 			Bad: `
 import asyncio
 
@@ -59,12 +60,17 @@ class Link:
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return p.IR(f).Flags&ir.Async != 0 && p.HoldsLocks(f) && !p.Trial(f)
+		return p.HoldsLocks(f) && !p.Trial(f)
 	},
 	Func: findSlowWaits,
 }
 
 func findSlowWaits(pass *Pass, f *Func) {
+	if f.IR.Flags&ir.Async == 0 {
+		pass.blockedHolders(f)
+		return
+	}
+	pass.closesRemoved(f)
 	done := map[int32]bool{}
 	for i := range f.Body.Ops {
 		x := &f.Body.Ops[i]
