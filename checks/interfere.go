@@ -85,6 +85,22 @@ func (f *Func) met(mine *program.Access, loc program.Location, gap facts.Gap, ac
 	return rival{}, false
 }
 
+// metInThreads finds a resizing write that another thread may make during the gap although
+// nothing in sight starts both sides.
+func (f *Func) metInThreads(mine *program.Access, gap facts.Gap, accept func(rival) bool) (rival, bool) {
+	over := threadLocks(f.over(gap))
+	for _, w := range f.P.Writers(mine.Loc) {
+		if !w.Access.Kind.Resizes() || w.Func == f.Ref || f.P.Setup(w.Func) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+			continue
+		}
+		why, ok := f.P.MeetsInThreads(f.Ref, mine, w)
+		if r := (rival{w, program.Evidence{Proof: program.Intended, Why: why}, true}); ok && accept(r) {
+			return r, true
+		}
+	}
+	return rival{}, false
+}
+
 // threadLocks leaves out the locks that order tasks only.
 func threadLocks(locks []program.Lock) (out []program.Lock) {
 	for _, k := range locks {

@@ -2,7 +2,6 @@ package checks
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
@@ -120,12 +119,20 @@ func (it *iteration) locked() bool { return it.lent != nil && it.lent.Locked }
 // overForeignView goes through a function from elsewhere that is called like the view that
 // it gives of its argument, as modules for several versions of Python name them: items(d).
 func (s *iterations) overForeignView(x *ir.Op, c *program.CallSite, it iteration, depth int) bool {
-	name := strings.TrimPrefix(c.Method, "iter")
-	if len(c.Targets) > 0 || s.f.Body.NumArgs(x) != 1 || s.f.Body.Positional(x, 0) < 0 || s.receiver(x) >= 0 || !isView(name) ||
-		strings.HasPrefix(c.Name, "builtins.") {
+	f := s.f
+	base := s.receiver(x)
+	if len(c.Targets) > 0 || f.Body.NumArgs(x) != 1 || f.Body.Positional(x, 0) < 0 || base >= 0 && f.Module.Paths[f.Body.Ops[base].Path()].Sel != ir.RootGlobal {
+		return false // or a method of some object
+	}
+	name := c.Name
+	if name == "" {
+		name = "unknown." + c.Method // a star import
+	}
+	view := program.ForeignView(name)
+	if view == "" {
 		return false
 	}
-	viewOf(name)(&it, 0)
-	s.over(s.f.Body.Positional(x, 0), it, depth+1)
+	viewOf(view)(&it, 0)
+	s.over(f.Body.Positional(x, 0), it, depth+1)
 	return true
 }

@@ -32,15 +32,54 @@ func (s *iterations) byOthers(it *iteration) bool {
 			s.reportOthers(it, at, r)
 			return true
 		}
+		if r, ok := f.met(it.access, it.access.Loc, gap, func(w program.Writer) bool {
+			return w.Func != f.Ref && s.rivalBreaks(it, rival{Writer: w})
+		}); ok {
+			s.reportOthers(it, at, r)
+			return true
+		}
+		if r, ok := s.openTo(it, gap); ok {
+			s.reportOthers(it, at, r)
+			return true
+		}
 	}
 	return false
+}
+
+// openTo finds a write that users of the object may make while the loop waits. Of a list it
+// is silent: it skips an element at worst.
+func (s *iterations) openTo(it *iteration, gap facts.Gap) (rival, bool) {
+	f := s.f
+	if s.kindOf(it) == program.ListKind || s.kindOf(it) == program.UnknownKind {
+		return rival{}, false
+	}
+	over := f.over(gap)
+	clears := func(g program.FuncRef, op int32) bool {
+		c := f.P.Funcs[g].CallAt(op)
+		return c != nil && c.Method == "clear"
+	}
+	drains := slices.ContainsFunc(f.P.Writers(it.access.Loc), func(w program.Writer) bool {
+		return w.Func == f.Ref && clears(f.Ref, w.Access.Op)
+	})
+	for _, w := range f.P.Writers(it.access.Loc) {
+		if drains && clears(w.Func, w.Access.Op) {
+			continue // two ways to end the same: one of them is in use
+		}
+		if w.Func == f.Ref || f.P.Setup(w.Func) || f.P.Trial(w.Func) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) || !s.rivalBreaks(it, rival{Writer: w}) {
+			continue
+		}
+		if why, ok := f.P.OpenToTasks(f.Ref, it.access, w); ok {
+			return rival{w, program.Evidence{Proof: program.Intended, Why: why}, false}, true
+		}
+	}
+	return rival{}, false
 }
 
 // byThreads looks for another thread that changes the container: threads need no
 // suspension, only that no lock of theirs is held over the loop.
 func (s *iterations) byThreads(it *iteration) bool {
 	f := s.f
-	if it.access == nil || it.access.Own || it.locked() || !f.P.Threaded(f.Ref) || f.P.Setup(f.Ref) || !resized(f.P, it.access.Loc) ||
+	if it.access == nil || it.access.Own || it.locked() || !f.P.Threaded(f.Ref) && !f.P.ServesThreads(f.Ref) || f.P.Setup(f.Ref) || !resized(f.P, it.access.Loc) ||
 		!s.standsAt(f.Origin(it.source), it.iter) {
 		return false
 	}
@@ -53,6 +92,10 @@ func (s *iterations) byThreads(it *iteration) bool {
 			s.reportOthers(it, it.iter, r)
 			return true
 		}
+	}
+	if r, ok := f.metInThreads(it.access, gap, func(r rival) bool { return s.rivalBreaks(it, r) }); ok {
+		s.reportOthers(it, it.iter, r)
+		return true
 	}
 	return false
 }

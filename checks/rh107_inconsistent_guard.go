@@ -95,8 +95,12 @@ func findInconsistentGuards(pass *Pass) {
 			}
 			continue
 		}
-		if len(g.Under) < 2 || len(g.Under) <= len(g.Bare) || !p.ForThreads(g.Lock, g.Under) {
+		if !p.ForThreads(g.Lock, g.Under) {
 			continue // locks of tasks leave gaps, which other rules look at
+		}
+		if len(g.Under) < 2 || len(g.Under) <= len(g.Bare) {
+			pass.findBareMethods(g)
+			continue
 		}
 		secs := sections(p, g)
 		kind := p.ContainerAt(g.Loc)
@@ -113,9 +117,15 @@ func findInconsistentGuards(pass *Pass) {
 func (pass *Pass) unguarded(g *program.Guard, secs []section, b *program.GuardUse, kind program.ContainerKind) bool {
 	p := pass.run.p
 	c, ok := findConflict(p, g, secs, b, kind)
-	if !ok {
-		return false
+	if ok {
+		pass.reportBare(g, b, c)
 	}
+	return ok
+}
+
+// reportBare reports a use without the lock, and what goes wrong with it.
+func (pass *Pass) reportBare(g *program.Guard, b *program.GuardUse, c conflict) {
+	p := pass.run.p
 	e := p.InterferesThread(b.Func, b.Access, program.Writer{Func: c.first.Func, Access: c.first.Access})
 	name, lock := p.Describe(g.Loc), g.Lock.Name
 	why := fmt.Sprintf("%d of %d accesses hold %s, so %s is meant for several threads", len(g.Under), len(g.Under)+len(g.Bare), lock, name)
@@ -129,7 +139,6 @@ func (pass *Pass) unguarded(g *program.Guard, secs []section, b *program.GuardUs
 		Related: []rule.Related{{Loc: place(p, c.first.Func, c.first.Op), Text: name + " is used under " + lock + " here"}},
 		Witness: c.witness(p, g, name, b),
 	})
-	return true
 }
 
 // undeclared reports a use without the lock that a comment names.

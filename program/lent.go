@@ -1,6 +1,8 @@
 package program
 
 import (
+	"strings"
+
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/ir"
 )
@@ -94,6 +96,23 @@ func (p *Program) lentBy(f FuncRef, x *facts.Func, v ir.Value) (Lent, bool) {
 		}
 	}
 	return Lent{}, false
+}
+
+// ForeignView returns the view of a mapping that a function of another package gives of its
+// argument, as its name says: six.iteritems(d), compat.items(d); "" if it is no such function.
+func ForeignView(name string) string {
+	module, last, dotted := cutLast(name)
+	last = strings.TrimPrefix(last, "iter")
+	if dotted && module != "builtins" && (last == "items" || last == "keys" || last == "values") {
+		return last
+	}
+	return ""
+}
+
+// cutLast splits a dotted name before its last component.
+func cutLast(name string) (module, last string, dotted bool) {
+	i := strings.LastIndexByte(name, '.')
+	return name[:max(0, i)], name[i+1:], i > 0
 }
 
 // IterMethod returns the method that runs when an object at a location is iterated over,

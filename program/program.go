@@ -221,6 +221,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.linkClasses()
 	p.solveCells()
 	p.resolve()
+	p.liftParams()
 	p.learnWrappers()
 	p.solveSuspends()
 	p.findStrands()

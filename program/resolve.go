@@ -458,8 +458,12 @@ func (r *resolver) iterSource(v ir.Value) ir.Value {
 		if len(r.vals[args[0]]) != 1 || len(args) < 3 {
 			return v
 		}
+		if name := r.vals[args[0]][0].Name; ForeignView(name) != "" && len(args) == 3 {
+			v = args[1]
+			continue
+		}
 		switch r.vals[args[0]][0].Name {
-		case "builtins.enumerate", "builtins.zip", "builtins.reversed", "builtins.iter":
+		case "builtins.enumerate", "builtins.zip", "builtins.reversed", "builtins.iter", "itertools.islice", "itertools.chain":
 			v = args[1]
 		case "builtins.map", "builtins.filter", "itertools.filterfalse", "itertools.takewhile":
 			if len(args) < 5 {

@@ -96,6 +96,7 @@ var servers = Library{
 		methods("asyncio.Protocol", NoStrand, Callback, "connection_made data_received eof_received connection_lost pause_writing resume_writing"),
 		methods("asyncio.DatagramProtocol", NoStrand, Callback, "connection_made datagram_received error_received connection_lost"),
 		shared(methods("*Servicer", Handler, Thread, "*")),
+		single(shared(methods("logging.Handler", NoStrand, Thread, "emit handle"))),
 	),
 }
 

@@ -1,0 +1,105 @@
+package program
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/racehunt/racehunt/ir"
+	"github.com/racehunt/racehunt/ir/model"
+)
+
+// MeetsInThreads looks for signs that a thread may run the write w of a location while
+// another one is in the middle of f, on the same object, though nothing in sight starts both:
+// a framework calls one side in threads of its own, or f holds a lock of the object to keep
+// others out, and both sides are open to its users. It says less than InterferesThread, so
+// that it is for rules whose f takes long over the location.
+func (p *Program) MeetsInThreads(f FuncRef, mine *Access, w Writer) (why string, ok bool) {
+	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner)) ||
+		p.Trial(f) || p.Trial(w.Func) || p.ThreadLocal(mine.Loc) || p.IR(f).Flags&ir.Generator != 0 {
+		return "", false
+	}
+	if e := p.calledInThreads(f, w.Func); e != nil {
+		return fmt.Sprintf("%s is called in any thread, at any time", p.Name(e.Func)), true
+	}
+	if p.classAround(f) == NoClass || !p.apart(f, w.Func) || !p.apart(w.Func, f) {
+		return "", false
+	}
+	for _, k := range p.Held(f, mine.Op) {
+		if k.Row.Scope == model.Thread && p.neighbours(k.Loc, mine.Loc) && p.hasLock(w.Func, k.Loc) && p.usedBySeveral(k) && !p.someCallerHolds(w.Func, k) {
+			return fmt.Sprintf("%s is held here to keep other threads out", k.Name), true
+		}
+	}
+	return "", false
+}
+
+// usedBySeveral says whether more functions than one take a lock, so that it is not there
+// for the sake of one of them alone.
+func (p *Program) usedBySeveral(k Lock) bool {
+	users := p.LockUsers(k.Loc)
+	return slices.ContainsFunc(users, func(s Site) bool { return s.Func != users[0].Func })
+}
+
+// someCallerHolds says whether a function is called with a lock held, be it not everywhere.
+func (p *Program) someCallerHolds(f FuncRef, k Lock) bool {
+	return slices.ContainsFunc(p.CallsOf(f), func(s Site) bool { return slices.ContainsFunc(p.Held(s.Func, s.Op), k.Same) })
+}
+
+// calledInThreads returns a strand of a framework that runs one of two methods in a thread,
+// if users of the object may call the other one.
+func (p *Program) calledInThreads(f, g FuncRef) *Entry {
+	for _, pair := range [][2]FuncRef{{f, g}, {g, f}} {
+		for _, r := range p.Funcs[pair[0]].runs {
+			e := &p.strands[r.entry]
+			if len(e.Sites) == 0 && p.isThread(e) && r.object == receiver && !e.perObject() && !p.runBy(pair[1], r.entry) && len(p.roots(pair[1])) > 0 && p.sharedHandler(e.Func) && p.relatedClasses(p.Funcs[e.Func].Class, p.classAround(pair[1])) {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// ServesThreads says whether a framework calls a method of the class of f in threads.
+func (p *Program) ServesThreads(f FuncRef) bool {
+	c := p.classAround(f)
+	return c != NoClass && len(p.Classes[c].Outside) > 0 && slices.ContainsFunc(p.Classes[c].MRO, func(k ClassRef) bool {
+		for _, g := range p.Classes[k].Methods {
+			if row, as, ok := p.handled(g); ok && row.Shared && as == model.Thread {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// sharedHandler says whether all calls that a framework makes of a method are on one object.
+func (p *Program) sharedHandler(f FuncRef) bool {
+	row, _, ok := p.handled(f)
+	return ok && row.Shared
+}
+
+// apart says whether some public method leads to f and not to g, and is not there to begin
+// the object's life.
+func (p *Program) apart(f, g FuncRef) bool {
+	return slices.ContainsFunc(p.roots(f), func(r FuncRef) bool {
+		return r != g && !p.begins(r) && !p.Setup(r) && !p.dunder(r) && !p.comesFrom(g, r) && firstWord(p.Module(r).Str(p.IR(r).Name)) != "load"
+	})
+}
+
+// runsHere says whether strands of the program itself, not of tests, are known to run f.
+func (p *Program) runsHere(f FuncRef) bool {
+	return slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool { return !p.onlyTrial(&p.strands[r.entry]) })
+}
+
+// OpenToTasks says whether users of an object may call for the write w of a location while
+// one of them waits in the middle of f: public methods lead to both, and not to both at once.
+// It says less than Meets, so that it is for rules whose f is wrong to rely on the location
+// over a wait, whoever else there is.
+func (p *Program) OpenToTasks(f FuncRef, mine *Access, w Writer) (why string, ok bool) {
+	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || p.Trial(f) || p.Trial(w.Func) {
+		return "", false
+	}
+	if p.runsHere(f) && p.runsHere(w.Func) || !p.apart(f, w.Func) || !p.apart(w.Func, f) {
+		return "", false
+	}
+	return fmt.Sprintf("nothing keeps a user of the object from coming to %s while another one waits in %s", p.Name(w.Func), p.Name(f)), true
+}
