@@ -38,6 +38,9 @@ type Check struct {
 	Func func(pass *Pass, f *Func)
 	// Program reports the rule's findings in the whole program, instead of Wants and Func.
 	Program func(pass *Pass)
+	// Across says that Func looks at functions with the calls of their helpers carried out
+	// in place, too.
+	Across bool
 }
 
 // Func is a function under analysis: its facts, and its place in the program.
@@ -50,6 +53,9 @@ type Func struct {
 
 	conditions []test // see sharedTests
 	tested     bool
+
+	standIns map[program.Site][]int32 // see writers
+	named    []int32                  // ops that the witness of the next finding names
 }
 
 // types tells what the function's values may be; evaluated once, for all checks.
@@ -79,6 +85,8 @@ type Crash struct {
 type Result struct {
 	Findings []rule.Finding
 	Crashes  []Crash
+
+	across []rule.Finding // of inlined functions
 }
 
 // Pass collects the findings of one check, in one function or the program.
@@ -87,6 +95,7 @@ type Pass struct {
 	f        *Func
 	run      *whole // for a check of the program
 	findings []rule.Finding
+	across   []rule.Finding // of an inlined function
 }
 
 // whole is what the checks of the program share.
@@ -164,7 +173,7 @@ func runFunc(p *program.Program, ref program.FuncRef, selected []*Check, body *i
 	}()
 	var f *Func
 	for _, c := range selected {
-		if c.Func == nil || !c.Wants(p, ref) {
+		if c.Func == nil || int(ref) >= p.Plain() && !c.Across || !c.Wants(p, ref) {
 			continue
 		}
 		if f == nil {
@@ -173,6 +182,7 @@ func runFunc(p *program.Program, ref program.FuncRef, selected []*Check, body *i
 		pass := Pass{check: c, f: f}
 		c.Func(&pass, f)
 		out.Findings = append(out.Findings, pass.findings...)
+		out.across = append(out.across, pass.across...)
 	}
 }
 
@@ -181,7 +191,9 @@ func collect(slots []Result, pedantic bool) (all Result) {
 	for _, s := range slots {
 		all.Findings = append(all.Findings, s.Findings...)
 		all.Crashes = append(all.Crashes, s.Crashes...)
+		all.across = append(all.across, s.across...)
 	}
+	all.Findings, all.across = append(all.Findings, onlyAcross(all.Findings, all.across)...), nil
 	all.Findings = slices.DeleteFunc(all.Findings, func(f rule.Finding) bool { return f.Pedantic && !pedantic })
 	slices.SortStableFunc(all.Findings, func(a, b rule.Finding) int {
 		return cmp.Or(cmp.Compare(a.Loc.File, b.Loc.File), cmp.Compare(a.Loc.Span.Start, b.Loc.Span.Start),
@@ -230,6 +242,10 @@ func mostSpecific(fs []rule.Finding) []rule.Finding {
 
 // Report adds a finding at an op of the function.
 func (pass *Pass) Report(op int32, f rule.Finding) {
+	if pass.f.inlined() {
+		pass.reportAcross(op, f)
+		return
+	}
 	f.Rule = &pass.check.Info
 	f.Loc = pass.f.At(op)
 	f.Symbol = pass.f.P.QualName(pass.f.Ref)
@@ -254,7 +270,9 @@ func (pass *Pass) program() *program.Program {
 }
 
 // At returns the place of an op.
-func (f *Func) At(op int32) rule.Loc { return placeOf(f.P, f.Ref, f.Body.Ops[op].Span) }
+func (f *Func) At(op int32) rule.Loc {
+	return placeOf(f.P, f.P.SiteOf(f.Ref, op).Func, f.Body.Ops[op].Span)
+}
 
 func placeOf(p *program.Program, f program.FuncRef, s source.Span) rule.Loc {
 	return rule.Loc{File: p.File(f), Span: s}
@@ -262,7 +280,8 @@ func placeOf(p *program.Program, f program.FuncRef, s source.Span) rule.Loc {
 
 // place returns the place of an op of any function.
 func place(p *program.Program, f program.FuncRef, op int32) rule.Loc {
-	return placeOf(p, f, p.Body(f, nil).Ops[op].Span)
+	at := p.SiteOf(f, op)
+	return placeOf(p, at.Func, p.Body(at.Func, nil).Ops[at.Op].Span)
 }
 
 // frames turns a chain of calls into stack frames.

@@ -33,7 +33,7 @@ func (r rival) who() string {
 func (f *Func) rivals(mine *program.Access, loc program.Location, gap facts.Gap, accept func(program.Writer) bool) []rival {
 	over := f.over(gap)
 	var out []rival
-	for _, w := range f.P.Writers(loc) {
+	for _, w := range f.writers(loc) {
 		if f.P.Setup(w.Func) || accept != nil && !accept(w) || w.Func == f.Ref && f.claimed(gap.From) {
 			continue
 		}
@@ -53,7 +53,7 @@ func (f *Func) rivals(mine *program.Access, loc program.Location, gap facts.Gap,
 func (f *Func) threadRivals(mine *program.Access, loc program.Location, gap facts.Gap, accept func(program.Writer) bool) []rival {
 	over := threadLocks(f.over(gap))
 	var out []rival
-	for _, w := range f.P.Writers(loc) {
+	for _, w := range f.writers(loc) {
 		if f.P.Setup(w.Func) || !accept(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
@@ -72,7 +72,7 @@ func (f *Func) threadRivals(mine *program.Access, loc program.Location, gap fact
 // because an event or the end of the object's life does not wait for its user.
 func (f *Func) met(mine *program.Access, loc program.Location, gap facts.Gap, accept func(program.Writer) bool) (rival, bool) {
 	over := f.over(gap)
-	for _, w := range f.P.Writers(loc) {
+	for _, w := range f.writers(loc) {
 		if f.P.Setup(w.Func) || !accept(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
@@ -238,9 +238,12 @@ func (f *Func) actors(e program.Evidence, other program.FuncRef) []string {
 
 // step makes a witness step of the function under analysis.
 func (f *Func) step(op int32, action rule.Action, text string) rule.Step {
+	if f.inlined() {
+		f.named = append(f.named, op)
+	}
 	return rule.Step{
 		Actor: 0, Loc: f.At(op), Action: action, Text: text,
-		Locks: lockNames(f.locksAt(op)), Calls: nil,
+		Locks: lockNames(f.locksAt(op)), Calls: frames(f.P, f.P.CallsTo(f.Ref, op)),
 	}
 }
 

@@ -79,7 +79,7 @@ func (f *Func) claimedByCallee(r *reliance, suspends int32) bool {
 
 // ownWrite returns the first write of the function itself that takes away what it relies on.
 func (f *Func) ownWrite(r *reliance, accept func(program.Writer) bool) (program.Writer, bool) {
-	for _, w := range f.P.Writers(r.access.Loc) {
+	for _, w := range f.writers(r.access.Loc) {
 		if accept(w) && len(f.P.Held(f.Ref, w.Access.Op)) == 0 {
 			return w, true
 		}

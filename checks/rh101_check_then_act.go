@@ -67,13 +67,14 @@ async def main(socket):
 			Silent: "The state is tested again after the last gap, the act cannot fail (`get`, " +
 				"`pop(key, None)`, `discard`), an `except` clause handles its failure, a local copy is " +
 				"used, a lock covers both, or nobody else changes the state.",
-			Misses: "Acts in another function than the test; flags that stand for another object's state.",
+			Misses: "Tests and acts in functions that call neither each other nor come from one caller; flags that stand for another object's state.",
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 && marks(p, f) || (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && (actsOnShared(p, f) || enters(p, f)) || setsOnce(p, f) || testsLocked(p, f) || dropsLocks(p, f) || joins(p, f) || starts(p, f))
 	},
-	Func: findCheckThenAct,
+	Func:   findCheckThenAct,
+	Across: true,
 }
 
 // actsOnShared says whether a function reads a shared location that others take away
@@ -145,7 +146,9 @@ func findCheckThenAct(pass *Pass, f *Func) {
 	findLeftLocks(pass, f)
 	findPeeked(pass, f)
 	findDroppedLocks(pass, f)
-	findLostStops(pass, f)
+	if !f.inlined() {
+		findLostStops(pass, f)
+	}
 	findShutMeanwhile(pass, f)
 	findStartedTwice(pass, f)
 	type promise struct {
@@ -238,7 +241,7 @@ func (f *Func) awaitedRival(r *reliance, gap facts.Gap, accept func(program.Writ
 		return rival{}, false
 	}
 	over := f.over(gap)
-	for _, w := range f.P.Writers(r.access.Loc) {
+	for _, w := range f.writers(r.access.Loc) {
 		if accept(w) && w.Access.Self && !f.P.Setup(w.Func) && !sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			return rival{w, program.Evidence{
 				Proof: program.Intended,

@@ -61,7 +61,7 @@ func (f *Func) regardsHolders(op int32) bool {
 
 // lockMaker finds where a lock is put into the table on demand.
 func (f *Func) lockMaker(table program.Location) (program.Writer, bool) {
-	for _, w := range f.P.Writers(table) {
+	for _, w := range f.writers(table) {
 		if !f.P.Setup(w.Func) && !f.P.Trial(w.Func) && (w.Access.Kind == program.Storing || w.Access.Kind == program.Growing) {
 			return w, true
 		}

@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/cfg"
 	"github.com/racehunt/racehunt/cfg/facts"
@@ -33,7 +34,7 @@ func findLeftLocks(pass *Pass, f *Func) {
 	tests := f.sharedTests()
 	for i := range tests {
 		t := &tests[i]
-		if t.access == nil || t.access.Own || !t.access.Self && !t.access.Global || len(threadLocks(f.locksAt(t.read))) == 0 || t.kind == isMember || t.sized {
+		if t.access == nil || t.access.Own || !t.access.Self && !t.access.Global || len(threadLocks(f.locksAt(t.read))) == 0 || t.kind == isMember || t.sized || strings.HasSuffix(t.access.Loc.Path, "]") {
 			continue
 		}
 		if pass.actsOutside(f, t) {
@@ -131,7 +132,7 @@ func (f *Func) claimsFor(t *test, left []program.Lock, op int32) bool {
 func (f *Func) changedUnder(t *test, side cfg.EdgeKind, left []program.Lock, act *program.Access, adds bool) (program.Writer, bool) {
 	var found program.Writer
 	ok := false
-	for _, o := range f.P.Writers(t.access.Loc) {
+	for _, o := range f.writers(t.access.Loc) {
 		if f.P.Setup(o.Func) || f.P.Trial(o.Func) || o.Access.Kind != program.Writing {
 			continue
 		}

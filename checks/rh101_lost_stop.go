@@ -53,7 +53,7 @@ func (f *Func) waitsBefore(op int32) bool {
 func (f *Func) setByThread(loc program.Location) (program.Writer, *program.Entry, bool) {
 	var setter program.Writer
 	var by *program.Entry
-	for _, w := range f.P.Writers(loc) {
+	for _, w := range f.writers(loc) {
 		if text, constant := f.P.ConstantWrite(w); w.Access.Kind != program.Writing || constant && emptyConstant(text) {
 			continue
 		}

@@ -101,7 +101,7 @@ func (f *Func) shut(t *test, put *program.Access) (entry, facts.Gap, rival, bool
 		if d.Func == f.Ref || f.endsUs(d) {
 			continue
 		}
-		for _, w := range f.P.Writers(t.access.Loc) {
+		for _, w := range f.writers(t.access.Loc) {
 			if w.Func != d.Func || !w.Access.Self || !f.contradicts(t, side == t.absent, w) {
 				continue
 			}

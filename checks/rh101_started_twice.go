@@ -52,7 +52,7 @@ func (f *Func) leftToStrand(t *test, l *program.Launch) (found program.Writer, o
 	if !decided || t.kind != isConst && side != t.absent || !f.ofReceiver(t.read) {
 		return program.Writer{}, false
 	}
-	for _, w := range f.P.Writers(t.access.Loc) {
+	for _, w := range f.writers(t.access.Loc) {
 		if w.Access.Op < 0 || f.P.Setup(w.Func) || f.P.Trial(w.Func) {
 			continue
 		}
@@ -147,7 +147,7 @@ func (f *Func) marksStart(l *program.Launch) bool {
 		if u.access == nil {
 			return true
 		}
-		for _, w := range f.P.Writers(u.access.Loc) {
+		for _, w := range f.writers(u.access.Loc) {
 			if !f.P.Setup(w.Func) && f.setsBeside(u.branch, side, w) {
 				return true
 			}

@@ -92,7 +92,7 @@ func (f *Func) countsUsers(w *program.Access) bool {
 	}
 	value := f.Body.Stored(&f.Body.Ops[w.Op])
 	adds, takes := f.steps(value, ir.OpAdd), f.steps(value, ir.OpSub) && f.drops(f.Ref, w)
-	for _, other := range f.P.Writers(w.Loc) {
+	for _, other := range f.writers(w.Loc) {
 		if !adds && !takes || other.Func == f.Ref || f.P.Body(other.Func, nil).Ops[other.Access.Op].Code != ir.Write {
 			continue
 		}

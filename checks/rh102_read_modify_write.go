@@ -61,7 +61,8 @@ async def main(fetch):
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		return (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && writesShared(p, f)
 	},
-	Func: findLostUpdates,
+	Func:   findLostUpdates,
+	Across: true,
 }
 
 func writesShared(p *program.Program, f program.FuncRef) bool {

@@ -62,7 +62,7 @@ async def main(connect):
 			Silent: "A lock is held over the last test and the assignment, the value is tested again " +
 				"after the last `await`, an in-flight flag or future is set before it, or only one strand " +
 				"can run the code.",
-			Misses: "Values that are tested in one function and stored by another, unless the first one calls the second one on its own object.",
+			Misses: "Values that are tested in one function and stored by another, unless one of them or a common caller calls the others.",
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
@@ -71,7 +71,8 @@ async def main(connect):
 		}
 		return fillsIn(p, f) || fillsByHelper(p, f) || cachesInDict(p, f)
 	},
-	Func: findLazyInitialisation,
+	Func:   findLazyInitialisation,
+	Across: true,
 }
 
 // fillsByHelper says whether a coroutine reads a field of its receiver and calls a method
@@ -179,6 +180,9 @@ func (f *Func) missed(w *program.Access) *test {
 		if read := f.readIn(h.Region, w); read >= 0 {
 			y := &f.Body.Ops[read]
 			t := &test{branch: -1, read: read, access: f.accessAt(read, program.Reading), kind: isNone}
+			if t.access == nil {
+				continue
+			}
 			if key := f.Body.Key(y); key >= 0 {
 				t.kind, t.base, t.key = isMember, f.Body.Base(y), key
 			}
@@ -211,7 +215,7 @@ func findLazyInitialisation(pass *Pass, f *Func) {
 	findDescriptorCaches(pass, f)
 	reported := map[program.Location]bool{}
 	for _, x := range f.fillings() {
-		if reported[x.write.Loc] || x.write.Loc.Kind == program.OfParameter {
+		if reported[x.write.Loc] || x.write.Loc.Kind == program.OfParameter || f.inlined() && x.flag && (f.raisesIf(x.test) || f.ComesBack(x.branch, x.absent)) {
 			continue
 		}
 		stop := func(op int32) bool { return op != x.write.Op && f.validates(op, x.test) }
@@ -222,7 +226,7 @@ func findLazyInitialisation(pass *Pass, f *Func) {
 				continue
 			}
 		}
-		if x.slot(f) || !f.P.Threaded(f.Ref) {
+		if x.slot(f) || !f.P.Threaded(f.Ref) || f.otherwiseClaimed(&x) {
 			continue // RH106
 		}
 		if gap, ok := f.Way(x.read, x.write.Op, stop); ok {
@@ -238,6 +242,34 @@ func findLazyInitialisation(pass *Pass, f *Func) {
 			}
 		}
 	}
+}
+
+// otherwiseClaimed says whether the write is decided by a test of another location under
+// a lock, which is set before the lock is let go of: who comes second fails that test.
+func (f *Func) otherwiseClaimed(x *filling) bool {
+	for i := range f.sharedTests() {
+		t := &f.conditions[i]
+		if t.access == nil || t.branch < 0 || t.access.Loc == x.write.Loc || t.read > x.write.Op {
+			continue
+		}
+		if _, ok := f.Decided(t.branch, x.write.Op); !ok {
+			continue
+		}
+		gap, ok := f.Way(t.read, x.write.Op, nil)
+		if !ok || len(threadLocks(f.over(gap))) == 0 {
+			continue
+		}
+		for k := range f.P.Funcs[f.Ref].Access {
+			w := &f.P.Funcs[f.Ref].Access[k]
+			if w.Kind != program.Writing || w.Loc != t.access.Loc || w.Op < t.read {
+				continue
+			}
+			if gap, ok := f.Way(t.read, w.Op, nil); ok && len(threadLocks(f.over(gap))) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // slot says whether what is filled is a slot of a class or module, of which RH106 speaks.

@@ -105,7 +105,7 @@ func (f *Func) raisesAnyway(op int32) bool {
 
 // mayBeCleared says whether some function other than this one sets a location to None.
 func (f *Func) mayBeCleared(loc program.Location) bool {
-	for _, w := range f.P.Writers(loc) {
+	for _, w := range f.writers(loc) {
 		if !f.P.Setup(w.Func) && f.clears(w) {
 			return true
 		}

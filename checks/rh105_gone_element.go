@@ -98,7 +98,7 @@ func (f *Func) storesAgain(op int32, r *program.Access) bool {
 // emptier finds a write of another function that takes everything out of the container.
 func (f *Func) emptier(r *program.Access, gap facts.Gap) (rival, bool) {
 	over := f.over(gap)
-	for _, w := range f.P.Writers(r.Loc) {
+	for _, w := range f.writers(r.Loc) {
 		if w.Func == f.Ref || !w.Access.Self || f.P.Setup(w.Func) || f.P.Trial(f.Ref) || f.P.Trial(w.Func) ||
 			!f.P.EmptiesAll(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) || f.P.Inside(w.Func, f.Ref) || f.P.AwaitsAllBefore(w) {
 			continue

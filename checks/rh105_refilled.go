@@ -80,7 +80,7 @@ func (f *Func) fillAfter(w *program.Access) (suspends int32, fill program.Reache
 // fillInside finds a function defined in this one, such as a task's coroutine, that
 // fills the container while this one waits.
 func (f *Func) fillInside(w *program.Access) (suspends int32, fill program.Reached, ok bool) {
-	for _, a := range f.P.Writers(w.Loc) {
+	for _, a := range f.writers(w.Loc) {
 		if a.Func == f.Ref || !a.Access.Self || a.Access.Kind != program.Storing && a.Access.Kind != program.Growing || !f.P.Within(a.Func, f.Ref) {
 			continue
 		}

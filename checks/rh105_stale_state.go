@@ -47,7 +47,7 @@ async def main(w: Worker, items):
 				"from the assignment to the last use.",
 			Silent: "The value is passed by a local, set or tested again after the last await, the " +
 				"same for all writers, or only one task can run the code.",
-			Misses: "Values that are set by one method and used by another.",
+			Misses: "Values that are set by one method and used by another, unless one function calls both.",
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
@@ -59,7 +59,8 @@ async def main(w: Worker, items):
 		}
 		return !p.Setup(f) && (changesShared(p, f) || usesAgain(p, f) || p.StartedOnSelf(f))
 	},
-	Func: findStaleState,
+	Func:   findStaleState,
+	Across: true,
 }
 
 // changesShared says whether a function, or a method that it calls on its receiver,
@@ -97,13 +98,17 @@ func findStaleState(pass *Pass, f *Func) {
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		w := &access[i]
-		if w.Kind == program.Writing && !w.Own && !f.empties(w) {
+		if w.Kind == program.Writing && !w.Own && !f.empties(w) && (!f.inlined() || f.callData(f.Body.Stored(&f.Body.Ops[w.Op]))) {
 			pass.staleAfter(f, &use{op: w.Op, Access: w, by: f})
 		}
-		pass.clearedUnseen(f, w)
-		pass.refilled(f, w)
+		if !f.inlined() { // other functions read and empty it for reasons of their own
+			pass.clearedUnseen(f, w)
+			pass.refilled(f, w)
+		}
 	}
-	findCleared(pass, f)
+	if !f.inlined() {
+		findCleared(pass, f)
+	}
 	findAwaitedAgain(pass, f)
 	findGoneElements(pass, f)
 	findWokenTakers(pass, f)

@@ -139,7 +139,7 @@ func (f *Func) takesAfterTry(s int32, queue program.Location) (op int32, loc pro
 
 // handsOver says whether those who wake a waiter take the thing on its behalf.
 func (f *Func) handsOver(queue, loc program.Location) bool {
-	return slices.ContainsFunc(f.P.Writers(queue), func(w program.Writer) bool {
+	return slices.ContainsFunc(f.writers(queue), func(w program.Writer) bool {
 		if w.Func == f.Ref || w.Access.Kind != program.Shrinking && w.Access.Kind != program.Removing {
 			return false
 		}

@@ -16,7 +16,7 @@ import (
 // them all, and go through the elements in the order in which the caller has them.
 func (pass *Pass) loopLocks() {
 	p := pass.program()
-	for ref := range p.Funcs {
+	for ref := range p.Plain() {
 		r := program.FuncRef(ref)
 		if p.InTests(r) || p.Trial(r) || !takesByCall(&p.Funcs[ref]) {
 			continue

@@ -86,7 +86,7 @@ func findFinaliserLocks(pass *Pass) {
 			all = append(all, interruption{entry: e.Func, as: e.As})
 		}
 	}
-	for f := range p.Funcs {
+	for f := range p.Plain() {
 		ref := program.FuncRef(f)
 		switch {
 		case p.IR(ref).Kind != ir.Function:

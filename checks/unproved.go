@@ -23,7 +23,7 @@ func (f *Func) unproved(mine *program.Access, gap facts.Gap, accept func(program
 	case len(f.P.Runs(f.Ref)) > 0, f.P.Trial(f.Ref), f.P.Setup(f.Ref), len(over) > 0, f.dunder(f.Ref), threads && f.P.ThreadLocal(mine.Loc):
 		return rival{}, false
 	}
-	for _, w := range f.P.Writers(mine.Loc) {
+	for _, w := range f.writers(mine.Loc) {
 		if f.P.Setup(w.Func) || f.P.Trial(w.Func) || f.dunder(w.Func) || accept != nil && !accept(w) || mine.Loc.Kind == program.OfInstance && !w.Access.Self {
 			continue
 		}

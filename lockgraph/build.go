@@ -23,7 +23,7 @@ func Build(p *program.Program, jobs int) *Graph {
 	b.bind(jobs)
 	b.summarize()
 	b.strands = newStrands(p)
-	for f := range p.Funcs {
+	for f := range p.Plain() {
 		if p.HoldsLocks(program.FuncRef(f)) {
 			b.frame(program.FuncRef(f))
 			b.looseChoices(program.FuncRef(f))
@@ -116,7 +116,7 @@ func (b *builder) distinguish() {
 // findAcquisitions numbers the locks and lists what each function itself acquires.
 func (b *builder) findAcquisitions() {
 	b.own = map[program.FuncRef][]entry{}
-	for f := range b.p.Funcs {
+	for f := range b.p.Plain() {
 		ref := program.FuncRef(f)
 		b.p.Acquisitions(ref, func(op int32, k program.Lock) {
 			e := entry{lock: b.id(k, program.Site{Func: ref, Op: op}), ref: k.Ref, op: op, next: none, mid: none, freed: b.letGo(ref, op)}
@@ -185,7 +185,7 @@ func (b *builder) bind(jobs int) {
 	passedOn := b.takesFromCallers()
 	var list []program.FuncRef
 	wanted := func(t program.FuncRef) bool { return b.needed[t] || passedOn[t] }
-	for f := range b.p.Funcs {
+	for f := range b.p.Plain() {
 		ref := program.FuncRef(f)
 		if !b.can[f] && !b.spawnsAny(ref, passedOn) {
 			continue

@@ -52,7 +52,7 @@ func (b *builder) summarize() {
 			}
 		}
 	}
-	for f := range b.p.Funcs {
+	for f := range b.p.Plain() {
 		ref := program.FuncRef(f)
 		for _, x := range b.binds[ref] {
 			if b.needed[f] && x.Param >= 0 && !x.Spawns {

@@ -12,6 +12,7 @@ import (
 // to decide, or an event leads to it beside the object's users. It says less than
 // Interferes, so that a rule should have signs of its own that f relies on the state.
 func (p *Program) MeetsItself(f FuncRef) (why string, ok bool) {
+	f = p.Original(f)
 	if p.Trial(f) || p.Funcs[f].Class == NoClass || p.dunder(f) {
 		return "", false
 	}
@@ -31,6 +32,7 @@ func (p *Program) MeetsItself(f FuncRef) (why string, ok bool) {
 // locks of the class guard the location elsewhere, or the object starts a thread on
 // itself that runs f, which others may call, too.
 func (p *Program) MeetsItselfInThreads(f FuncRef, mine *Access) (why string, ok bool) {
+	f = p.Original(f)
 	c := p.Funcs[f].Class
 	if p.Trial(f) || c == NoClass || !mine.Self || mine.Loc.Kind != OfInstance || p.dunder(f) || p.ThreadLocal(mine.Loc) {
 		return "", false

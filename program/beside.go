@@ -212,7 +212,7 @@ func (p *Program) overlapStarter(f FuncRef, a *Access, g FuncRef, b *Access) (x,
 // meanwhile returns a starter that may come to the access a of f while its thread comes to
 // the access b of g, or nil.
 func (p *Program) meanwhile(f FuncRef, a *Access, g FuncRef, b *Access) *starter {
-	for _, rf := range p.beside[f] {
+	for _, rf := range p.beside[p.Original(f)] {
 		s := &p.starters[rf.starter]
 		if f == s.Func && !s.after[a.Op] || p.Setup(f) && f != s.Func {
 			continue

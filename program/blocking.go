@@ -32,7 +32,7 @@ func (p *Program) WantsBlocking(f FuncRef) bool {
 func (p *Program) solveBlocking() {
 	p.blockers = make([]Blocking, len(p.Funcs))
 	var work []FuncRef
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		p.blockers[f].Op = -1
 		fn := &p.Funcs[f]
 		for _, b := range fn.blocks {
@@ -83,7 +83,7 @@ func (p *Program) rankBlocked() {
 		far  int
 	}
 	ways := map[Site][]way{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[f]
 		if !fn.stalls {
 			continue

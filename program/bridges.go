@@ -19,7 +19,7 @@ const maxBridge = 3
 func (p *Program) solveBridges() {
 	p.bridges = map[FuncRef]int32{}
 	var work []FuncRef
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[f]
 		if fn.marks&HandsOver == 0 || p.IR(FuncRef(f)).Flags&(ir.Async|ir.Generator) != 0 {
 			continue

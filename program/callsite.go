@@ -32,9 +32,23 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 	}
 	slices.Sort(c.Targets)
 	c.Targets = slices.Compact(c.Targets)
+	c.Form = r.form(callee)
 	c.Sure = len(c.Targets) > 0 && r.sure(callee)
 	c.Up = len(c.Targets) > 0 && r.callsUp(callee, op)
 	return c
+}
+
+// form says how a call hands its arguments to the function that it runs.
+func (r *resolver) form(callee ir.Value) CallForm {
+	if len(r.vals[callee]) == 1 {
+		switch r.vals[callee][0].Kind {
+		case FuncObj:
+			return plainForm
+		case BoundObj:
+			return boundForm
+		}
+	}
+	return otherForm
 }
 
 // sure says whether everything that a callee may be is a function or class of the
@@ -106,7 +120,7 @@ func (r *resolver) property(i int, op *ir.Op) (CallSite, bool) {
 	}
 	base := r.body.Base(op)
 	name := r.mod.Str(n.Name)
-	c := CallSite{Op: int32(i), Method: name, Self: r.isSelf(base)}
+	c := CallSite{Op: int32(i), Method: name, Self: r.isSelf(base), Form: boundForm}
 	for _, o := range r.vals[base] {
 		if o.Kind != InstObj {
 			continue

@@ -47,7 +47,7 @@ func (p *Program) linkClasses() {
 		k.canon = p.model.Canon(p.Modules[k.Mod].Name + "." + p.ClassName(ClassRef(c)))
 		k.Methods, k.Setters, k.Fields = map[string]FuncRef{}, map[string]FuncRef{}, map[string]*Field{}
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[f]
 		if fn.Class == NoClass || p.IR(FuncRef(f)).Kind != ir.Function {
 			continue

@@ -22,7 +22,7 @@ func (p *Program) Drains(l Location) []Drain {
 
 func (p *Program) findDrains() {
 	p.drains = map[Location][]Drain{}
-	for g := range p.Funcs {
+	for g := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[g]
 		if fn.Class == NoClass || p.Setup(FuncRef(g)) || p.Trial(FuncRef(g)) || !slices.ContainsFunc(fn.Access, setsOfSelf) {
 			continue

@@ -17,7 +17,7 @@ type Writer struct {
 // those that iterate over it.
 func (p *Program) indexWrites() {
 	p.writers = map[Location][]Writer{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Access {
 			a := &p.Funcs[f].Access[i]
 			if a.Kind.Writes() && !a.Own {
@@ -37,7 +37,7 @@ func (p *Program) indexReaders() {
 			p.readers[l] = nil
 		}
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Access {
 			a := &p.Funcs[f].Access[i]
 			l := a.Loc
@@ -72,7 +72,8 @@ func (p *Program) Private(f FuncRef) bool {
 
 // Within says whether a function is another one or is defined inside it.
 func (p *Program) Within(f, outer FuncRef) bool {
-	for ; f != NoFunc; f = p.Parent(f) {
+	outer = p.Original(outer)
+	for f = p.Original(f); f != NoFunc; f = p.Parent(f) {
 		if f == outer {
 			return true
 		}
@@ -85,7 +86,7 @@ func (p *Program) Inside(f, outer FuncRef) bool {
 	if p.Within(f, outer) {
 		return true
 	}
-	callers := p.Funcs[f].callers
+	callers, outer := p.Funcs[f].callers, p.Original(outer)
 	return len(callers) > 0 && !slices.ContainsFunc(callers, func(g FuncRef) bool { return g != outer })
 }
 

@@ -91,7 +91,7 @@ func (e *evaluator) run(f FuncRef) {
 		e.globals = append(e.globals[:0], make([]variable, n)...)
 		e.locals = e.locals[:0]
 	}
-	e.f, e.fn = f, e.p.IR(f)
+	e.f, e.fn = e.p.Original(f), e.p.IR(f)
 	e.p.Body(f, &e.body)
 	e.evaluate()
 }

@@ -34,7 +34,7 @@ func (p *Program) ForkHookIn(m ModRef) bool {
 // indexForks notes the places that register hooks by their folder and the one above it.
 func (p *Program) indexForks() {
 	p.forkHooks, p.forkModules = map[string]Site{}, map[ModRef]bool{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Calls {
 			c := &p.Funcs[f].Calls[i]
 			if !forkHook(c) {

@@ -266,7 +266,7 @@ func (p *Program) Reads(l Location) []Writer {
 
 func (p *Program) indexReads() {
 	p.reads = map[Location][]Writer{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		if p.IR(FuncRef(f)).Flags&ir.Async == 0 && len(p.Funcs[f].Spawns) == 0 {
 			continue
 		}
@@ -279,7 +279,7 @@ func (p *Program) indexReads() {
 			}
 		}
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Access {
 			a := &p.Funcs[f].Access[i]
 			if a.Kind != Reading {

@@ -52,7 +52,7 @@ func (p *Program) findGuards() (out []Guard) {
 		candidates[loc] = true
 	}
 	uses := make([][]locatedUse, len(p.Funcs))
-	parallel(p, len(p.Funcs), func() *ir.Body { return &ir.Body{} }, func(f int, body *ir.Body) {
+	parallel(p, p.plain, func() *ir.Body { return &ir.Body{} }, func(f int, body *ir.Body) {
 		uses[f] = p.usesOf(FuncRef(f), candidates, body)
 	})
 	byLoc := map[Location][]GuardUse{}
@@ -75,7 +75,7 @@ func (p *Program) findGuards() (out []Guard) {
 // lockedLocations finds the locations that are used under a lock that may be theirs.
 func (p *Program) lockedLocations() map[Location]bool {
 	out := map[Location]bool{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		if !p.HoldsLocks(FuncRef(f)) && len(p.entered[f]) == 0 || p.Trial(FuncRef(f)) || p.Setup(FuncRef(f)) {
 			continue
 		}

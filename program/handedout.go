@@ -61,7 +61,7 @@ func registering(name string) bool {
 
 // markHandedOut turns what the functions register into flags of those registered.
 func (p *Program) markHandedOut() {
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for _, g := range p.Funcs[f].hands {
 			p.Funcs[g].flags |= isHandedOut
 			if c := p.Funcs[g].Class; c != NoClass {

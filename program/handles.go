@@ -26,7 +26,7 @@ func (s *Spawn) Drops() bool { return s.Row.As == model.Callback || s.Row.As == 
 func (p *Program) solveHandles() {
 	p.handles = handles{map[FuncRef]Spawn{}, map[FuncRef]bool{}}
 	var work []FuncRef
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Spawns {
 			s := &p.Funcs[f].Spawns[i]
 			if !s.IsHandle() && !(s.Drops() && s.Arg >= 0) {

@@ -150,7 +150,7 @@ func (r *resolver) callsUp(callee ir.Value, op *ir.Op) bool {
 func (p *Program) solveLaunches() {
 	p.launches = make([]bool, len(p.Funcs))
 	var work []FuncRef
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[f]
 		if len(fn.starts) > 0 || slices.ContainsFunc(fn.Spawns, begins) || p.Setup(FuncRef(f)) && fn.Class != NoClass && slices.ContainsFunc(fn.Calls, func(c CallSite) bool {
 			return p.registersWith(&c)

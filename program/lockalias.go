@@ -42,7 +42,7 @@ func (r *resolver) conditionOver(i int, op *ir.Op, fn *Func) {
 func (p *Program) unifyLocks() {
 	over := map[Location]Lock{}
 	p.over = over
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for _, o := range p.Funcs[f].overs {
 			if _, again := over[o.cond]; !again && o.cond != o.lock.Loc {
 				over[o.cond] = o.lock
@@ -52,7 +52,7 @@ func (p *Program) unifyLocks() {
 	if len(over) == 0 {
 		return
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		if fn := &p.Funcs[f]; slices.ContainsFunc(fn.Locks, func(k Lock) bool { _, ok := over[k.Loc]; return ok }) {
 			fn.unify(over)
 		}

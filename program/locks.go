@@ -278,22 +278,27 @@ func (r *resolver) manager(v ir.Value, async bool) FuncRef {
 // those acquire, and finds the locks that all callers of a function hold.
 func (p *Program) solveLocks() {
 	p.unifyLocks()
-	for f := range p.Funcs {
-		fn := &p.Funcs[f]
-		for i := range fn.enters {
-			e := &fn.enters[i]
-			if k, ok := p.handedOver(e.manager); ok {
-				k.Ref = p.Subst(k.Ref, &e.binding)
-				fn.addLock(e.op, k, e.acquire)
-			}
-		}
-		slices.SortStableFunc(fn.LockSites, func(a, b LockSite) int { return int(a.Op - b.Op) })
+	for f := range p.Funcs[:p.plain] {
+		p.enterManagers(&p.Funcs[f])
 	}
 	p.held = make([]map[int32][]Lock, len(p.Funcs))
 	parallel(p, len(p.Funcs), func() *ir.Body { return &ir.Body{} }, func(i int, body *ir.Body) {
 		p.held[i] = p.heldInside(FuncRef(i), body)
 	})
 	p.inheritLocks()
+}
+
+// enterManagers adds the locks that the program's own context managers acquire to the
+// functions that enter them.
+func (p *Program) enterManagers(fn *Func) {
+	for i := range fn.enters {
+		e := &fn.enters[i]
+		if k, ok := p.handedOver(e.manager); ok {
+			k.Ref = p.Subst(k.Ref, &e.binding)
+			fn.addLock(e.op, k, e.acquire)
+		}
+	}
+	slices.SortStableFunc(fn.LockSites, func(a, b LockSite) int { return int(a.Op - b.Op) })
 }
 
 // heldInside computes the locks held at the calls and accesses of a function.
@@ -336,7 +341,7 @@ func (p *Program) inheritLocks() {
 	p.entered = make([][]Lock, len(p.Funcs))
 	known := make([]bool, len(p.Funcs))
 	var work []FuncRef
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		if len(p.Funcs[f].callers) == 0 || p.startsStrand(FuncRef(f)) {
 			known[f] = true
 			work = append(work, FuncRef(f))
@@ -452,5 +457,5 @@ func (p *Program) Facts(f FuncRef, body *ir.Body) *facts.Func {
 	v := view{p, f, &p.Funcs[f]}
 	fn := &p.Funcs[f]
 	m := p.Modules[fn.Mod].IR
-	return facts.New(cfg.Build(m, fn.ID, m.Body(fn.ID, body), v), v)
+	return facts.New(cfg.Build(m, fn.ID, p.Body(f, body), v), v)
 }

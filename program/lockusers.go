@@ -14,7 +14,7 @@ func (p *Program) LockUsers(l Location) []Site {
 // indexLockUsers lists the acquisitions of every lock whose place is known.
 func (p *Program) indexLockUsers() {
 	p.lockUsers = map[Location][]Site{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[f]
 		for _, s := range fn.LockSites {
 			if l := fn.Locks[s.Lock].Loc; s.Acquires && !s.Waits && l.Kind != NoOwner {

@@ -98,7 +98,7 @@ func (p *Program) CallsParam(f FuncRef) bool {
 // make strands wait for each other instead of keeping them apart.
 func (p *Program) Signals() map[Location]bool {
 	out := map[Location]bool{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[f]
 		switch p.Module(FuncRef(f)).Str(p.IR(FuncRef(f)).Name) {
 		case "__exit__", "__aexit__":

@@ -49,7 +49,7 @@ func (p *Program) solveLoops() {
 		return
 	}
 	var work []FuncRef
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[f]
 		if fn.marks&MakesLoop == 0 {
 			continue

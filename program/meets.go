@@ -15,6 +15,7 @@ import (
 // object's life, which others than the user of f decide about. It says less than
 // Interferes, so that a rule should have signs of its own that f relies on the state.
 func (p *Program) Meets(f FuncRef, mine *Access, w Writer) (why string, ok bool) {
+	f, w.Func = p.Original(f), p.Original(w.Func)
 	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || p.Trial(f) || p.Trial(w.Func) ||
 		!p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || w.Func == f || p.overrides(f, w.Func) {
 		return "", false
@@ -85,7 +86,7 @@ func (p *Program) active(c ClassRef) bool {
 // findLively fills in which classes have code that runs on its own, or a lock for tasks.
 func (p *Program) findLively() {
 	p.lively = make([]bool, len(p.Classes))
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		if c := p.classAround(FuncRef(f)); c != NoClass && p.Funcs[f].flags&isHandedOut != 0 {
 			p.lively[c] = true
 		}
@@ -109,6 +110,7 @@ const maxRoots = 24
 // roots lists the functions with which a call of f on an object begins: public methods,
 // callbacks, and what strands start; methods lead to those of the same object that call them.
 func (p *Program) roots(f FuncRef) (out []FuncRef) {
+	f = p.Original(f)
 	seen := []FuncRef{f}
 	for i := 0; i < len(seen) && i < maxRoots; i++ {
 		g := seen[i]
@@ -196,6 +198,7 @@ func Opens(name string) bool { return openers[firstWord(name)] }
 
 // StartedOnSelf says whether a method of an object starts f as a task on the same object.
 func (p *Program) StartedOnSelf(f FuncRef) bool {
+	f = p.Original(f)
 	return slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool {
 		e := &p.strands[r.entry]
 		return e.Func == f && e.As == model.Task && e.Self
@@ -205,6 +208,7 @@ func (p *Program) StartedOnSelf(f FuncRef) bool {
 // SetForTask finds where a function sets a location of its receiver before it starts f
 // as a task on the same receiver.
 func (p *Program) SetForTask(f FuncRef, loc Location) (Site, bool) {
+	f = p.Original(f)
 	for _, r := range p.Funcs[f].runs {
 		e := &p.strands[r.entry]
 		if e.Func != f || e.As != model.Task || !e.Self {

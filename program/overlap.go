@@ -33,7 +33,7 @@ func (p *Program) Overlap(f FuncRef, a *Access, g FuncRef, b *Access) (x, y *Ent
 // through a local or an argument is known only where the strand begins, from what it is
 // given.
 func (p *Program) sameGiven(e *Entry, f FuncRef, a *Access) bool {
-	return a.Loc.Kind != OfInstance || a.Self || a.Global || p.singletons[a.Loc.Owner] || e.Func == f
+	return a.Loc.Kind != OfInstance || a.Self || a.Global || p.singletons[a.Loc.Owner] || e.Func == p.Original(f)
 }
 
 // atOnce says whether strands of two entries may run at the same time.
@@ -140,7 +140,7 @@ type maker struct {
 // that runs once.
 func (p *Program) findSingletons() {
 	made := make([]int, len(p.Classes))
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for _, m := range p.Funcs[f].makes {
 			weight := 1
 			if m.inLoop || p.Trial(FuncRef(f)) || !p.runsOnce(FuncRef(f), 8) {

@@ -24,7 +24,7 @@ func (p *Program) Origins() []Origin {
 				work = append(work, f)
 			}
 		}
-		for f := range p.Funcs {
+		for f := range p.Funcs[:p.plain] {
 			if starts(FuncRef(f)) {
 				reach(FuncRef(f))
 			}

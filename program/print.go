@@ -16,7 +16,7 @@ func (p *Program) String() string {
 	for c := range p.Classes {
 		p.printClass(&b, ClassRef(c))
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		p.printFunc(&b, FuncRef(f))
 	}
 	for i := range p.strands {

@@ -53,6 +53,7 @@ type Program struct {
 	Funcs   []Func
 	Classes []Class
 
+	plain         int                 // functions of the source; the others are inlined ones
 	singletons    []bool              // by class: a run of the program makes one instance of it
 	byName        map[string][]ModRef // dotted name to the modules that answer to it, in path order
 	cells         map[cell]Objs       // variables that inner functions capture
@@ -148,6 +149,7 @@ type Func struct {
 	marks    Mark
 	blocks   []Blocking // calls that block by themselves
 	stalls   bool       // async, and calls what blocks or may lead there
+	inlined  *inlined   // it stands for another function, see Original
 }
 
 type funcFlags uint8
@@ -166,6 +168,9 @@ const (
 // IR returns the function's index entry.
 func (p *Program) IR(f FuncRef) *ir.Func {
 	fn := &p.Funcs[f]
+	if fn.inlined != nil {
+		return &fn.inlined.fn
+	}
 	return &p.Modules[fn.Mod].IR.Funcs[fn.ID]
 }
 
@@ -175,6 +180,9 @@ func (p *Program) Module(f FuncRef) *ir.Module { return p.Modules[p.Funcs[f].Mod
 // Body decodes the body of f into reused memory; into may be nil.
 func (p *Program) Body(f FuncRef, into *ir.Body) *ir.Body {
 	fn := &p.Funcs[f]
+	if fn.inlined != nil {
+		return fn.inlined.copyTo(into)
+	}
 	return p.Modules[fn.Mod].IR.Body(fn.ID, into)
 }
 
@@ -238,6 +246,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.solveBlocking()
 	p.solveLoops()
 	p.solveBridges()
+	p.inline()
 	return p
 }
 
@@ -249,7 +258,7 @@ func (p *Program) number(sources []Source) {
 		classes += len(s.Module.Classes) - 1
 	}
 	p.Modules = make([]Module, len(sources))
-	p.Funcs = make([]Func, 0, funcs)
+	p.Funcs = make([]Func, 0, funcs+funcs/16) // inlined ones come later
 	p.Classes = make([]Class, 0, classes)
 	for i, s := range sources {
 		m := &p.Modules[i]
@@ -266,6 +275,7 @@ func (p *Program) number(sources []Source) {
 			p.Funcs = append(p.Funcs, fn)
 		}
 	}
+	p.plain = len(p.Funcs)
 }
 
 // classRef translates a module's class ID.

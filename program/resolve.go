@@ -18,11 +18,21 @@ type CallSite struct {
 	Fresh   bool      // the receiver was made by this function
 	Makes   bool      // it makes an instance of a class
 	Sure    bool      // Targets are all that it may run, as far as types show
+	Form    CallForm  // how it hands over its arguments
 	Spawned bool      // the coroutine goes to a spawner and does not run in the caller's strand
 	Targets []FuncRef // functions of the program that it may run, overrides included, sorted
 	Name    string    // canonical qualified name of the callee; "" if unknown
 	Method  string    // last component of the callee as written: the method's name
 }
+
+// CallForm says which arguments a call gives to the function that it runs.
+type CallForm uint8
+
+const (
+	otherForm CallForm = iota // it is not known, or there are several functions
+	plainForm                 // those that are written
+	boundForm                 // the receiver, then those that are written
+)
 
 // Suspension is one op at which control may go to the loop.
 type Suspension struct {

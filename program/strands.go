@@ -68,7 +68,7 @@ func (p *Program) findStrands() {
 		}
 		return &p.strands[i]
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Spawns {
 			s := &p.Funcs[f].Spawns[i]
 			for _, t := range s.Targets {
@@ -219,7 +219,7 @@ func (p *Program) CallPath(from, to FuncRef, limit int) []Site {
 // callPath is CallPath over the calls that follow accepts, given the calling function and
 // one target.
 func (p *Program) callPath(from, to FuncRef, limit int, follow func(f FuncRef, c *CallSite, t FuncRef) bool) []Site {
-	if from == to {
+	if from, to = p.Original(from), p.Original(to); from == to {
 		return []Site{}
 	}
 	type step struct {

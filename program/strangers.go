@@ -39,7 +39,7 @@ func (p *Program) onlyOwner(l Location) bool {
 
 func (p *Program) findStrangers() {
 	p.strangers = map[string][]Stranger{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		m := p.Module(FuncRef(f))
 		if p.Trial(FuncRef(f)) || !slices.ContainsFunc(p.IR(FuncRef(f)).Calls, func(path ir.PathID) bool { return p.changesAttribute(m, path) }) {
 			continue

@@ -18,7 +18,7 @@ func (p *Program) solveSuspends() {
 			work = append(work, f)
 		}
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		if p.abstract(FuncRef(f)) {
 			mark(FuncRef(f)) // what will implement it is not known
 			continue
@@ -83,7 +83,7 @@ func (p *Program) Suspensions(f FuncRef) []int32 {
 
 // linkCallers fills in who calls whom, in reverse.
 func (p *Program) linkCallers() {
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for _, c := range p.Funcs[f].Calls {
 			if c.Spawned {
 				continue

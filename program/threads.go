@@ -77,6 +77,9 @@ func (p *Program) overlapThread(f FuncRef, a *Access, g FuncRef, b *Access) (x, 
 // ordered says whether an access to a variable of a function stands in that function and
 // has an order with the strands that it starts: made before, or they are awaited at once.
 func (p *Program) ordered(e *Entry, f FuncRef, a *Access) bool {
+	if a.Loc.Kind == OfFunction && p.Original(f) != f {
+		return FuncRef(a.Loc.Owner) == p.Original(f) // the order of the original's ops is not at hand
+	}
 	if a.Loc.Kind != OfFunction || FuncRef(a.Loc.Owner) != f {
 		return false
 	}
@@ -93,7 +96,7 @@ func (p *Program) ordered(e *Entry, f FuncRef, a *Access) bool {
 const maxNear = 4
 
 func (p *Program) near(e *Entry, f FuncRef) bool {
-	return e.Func == f || p.CallPath(e.Func, f, maxNear) != nil
+	return e.Func == p.Original(f) || p.CallPath(e.Func, f, maxNear) != nil
 }
 
 // sameInThreads is sameObject for threads. An object that keeps its thread in an
@@ -298,7 +301,7 @@ func (p *Program) startsOnItself(e *Entry) bool {
 // orderedWith says whether op of f runs before the threads of an entry start, or after
 // they have ended: f starts them itself, or joins a thread before.
 func (p *Program) orderedWith(e *Entry, f FuncRef, op int32) bool {
-	if slices.ContainsFunc(e.Sites, func(s Site) bool { return s.Func == f }) {
+	if slices.ContainsFunc(e.Sites, func(s Site) bool { return s.Func == p.Original(f) }) {
 		return true
 	}
 	return slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
@@ -373,6 +376,7 @@ func (p *Program) findThreads() {
 // AsyncCallers lists the asynchronous functions of f's class that call f on their own
 // receiver, and counts the public ones among them.
 func (p *Program) AsyncCallers(f FuncRef) (out []FuncRef, public int) {
+	f = p.Original(f)
 	for _, g := range p.Funcs[f].callers {
 		if g == f || !p.Async(g) || p.Setup(g) || p.dunder(g) || !p.relatedClasses(p.Funcs[f].Class, p.classAround(g)) {
 			continue

@@ -18,7 +18,7 @@ func Verify(p *Program) error {
 			return fmt.Errorf("class %s: repeated in its resolution order", p.ClassName(ClassRef(c)))
 		}
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		if err := p.verifyFunc(FuncRef(f)); err != nil {
 			return fmt.Errorf("%s: %w", p.QualName(FuncRef(f)), err)
 		}

@@ -86,7 +86,7 @@ func (p *Program) Signalled(loc Location, method string) []Site {
 
 func (p *Program) indexSignals() {
 	p.signalled = map[Location][]Site{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Access {
 			a := &p.Funcs[f].Access[i]
 			if k := strings.LastIndexByte(a.Loc.Path, '.'); a.Kind == Reading && k > 0 && signals[a.Loc.Path[k+1:]] {

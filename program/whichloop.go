@@ -29,7 +29,7 @@ func (p *Program) OldLoops() bool {
 				return
 			}
 		}
-		for f := range p.Funcs {
+		for f := range p.Funcs[:p.plain] {
 			if p.Funcs[f].marks&GivesLoop != 0 && !p.Trial(FuncRef(f)) {
 				p.whichLoop.old = true
 				return
@@ -98,7 +98,7 @@ func oldVersion(m *ir.Module, b *ir.Body, v ir.Value) bool {
 // that runs a coroutine in a loop of its own each time that it is called.
 func (p *Program) SeveralLoops() (at Site, why string, ok bool) {
 	p.whichLoop.severalOnce.Do(func() {
-		for f := range p.Funcs {
+		for f := range p.Funcs[:p.plain] {
 			fn := &p.Funcs[f]
 			if fn.marks&MakesLoop == 0 || p.Trial(FuncRef(f)) || p.IR(FuncRef(f)).Flags&ir.Async != 0 || p.IR(FuncRef(f)).Kind != ir.Function {
 				continue

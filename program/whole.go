@@ -50,7 +50,7 @@ func (r *resolver) itself(v ir.Value) bool { return r.body.Ops[v].N == 0 && r.is
 // findWholes finds the fields of parts that refer back to what they are parts of.
 func (p *Program) findWholes() {
 	p.wholes = map[Location]string{}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for _, x := range p.Funcs[f].parts {
 			back := p.storesParam(p.Method(x.class, "__init__"), x.param)
 			if old, again := p.wholes[x.field]; again && old != back {

@@ -26,7 +26,7 @@ func (p *Program) learnWrappers() {
 			work = append(work, passer{f, k, as})
 		}
 	}
-	for f := range p.Funcs {
+	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Spawns {
 			s := &p.Funcs[f].Spawns[i]
 			if s.Arg < 0 || s.Row.As == model.Thread && len(s.Targets) > 0 {

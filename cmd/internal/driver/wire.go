@@ -54,7 +54,7 @@ func checkAll(sources []Source, opt CheckOptions) Result {
 		found = checks.Run(p, checks.Options{Select: opt.Rules, Pedantic: opt.Pedantic, Jobs: opt.Jobs})
 	}
 	res := Result{Findings: found.Findings, Stages: []Stage{
-		{"link", mid.Sub(begin), fmt.Sprintf("%d modules, %d functions, %d classes", len(p.Modules), len(p.Funcs), len(p.Classes))},
+		{"link", mid.Sub(begin), fmt.Sprintf("%d modules, %d functions, %d classes", len(p.Modules), p.Plain(), len(p.Classes))},
 		{"check", time.Since(mid), fmt.Sprintf("%d rules", len(opt.Rules))},
 	}}
 	for _, c := range found.Crashes {

@@ -93,7 +93,7 @@ func printProgram(w io.Writer, r *left.Reader, files []File) error {
 }
 
 func printFacts(w io.Writer, p *program.Program) error {
-	for i := range p.Funcs {
+	for i := range p.Plain() {
 		if err := printStringer(w, "facts", p.Facts(program.FuncRef(i), nil)); err != nil {
 			return err
 		}

@@ -42,7 +42,7 @@ class C(Base):
     async def get(self, key):
         if self.has(key):
             await io()
-            return self.cache[key]  # miss RH101 "the test in another method"
+            return self.cache[key]  # want RH101 error "may be gone"
 
 
 class D(Base):
@@ -52,7 +52,7 @@ class D(Base):
     async def get(self, key):
         if key in self.cache:
             await io()
-            return self.take(key)  # miss RH101 "the act in another method"
+            return self.take(key)  # want RH101 error "may be gone"
 
 
 class E(Base):
@@ -67,9 +67,9 @@ class F(Base):
     async def get(self, key):
         async def inner():
             await io()
-            return self.cache[key]  # miss RH101 "the act in a closure"
+            return self.cache[key]
         if key in self.cache:
-            return await inner()
+            return await inner()  # want RH101 error "may be gone"
 
 
 class G(Base):
