@@ -150,6 +150,10 @@ func (b *builder) run() bool {
 	b.frames = append(b.frames[:0], frame{}, frame{parent: -1, instance: -1})
 	b.frames[1].blocks = make([]BlockID, b.text.leaders)
 	b.instances, b.work, b.later, b.edges = b.instances[:0], b.work[:0], b.later[:0], b.edges[:0]
+	if b.blocks == nil {
+		n := int(b.text.leaders)
+		b.blocks, b.edges = make([]raw, 0, n+n/4+8), make([]Edge, 0, 2*n+8)
+	}
 	b.blocks = append(b.blocks[:0], raw{}, raw{}, raw{}, raw{})
 	b.copies, b.copied = 0, 0
 	b.blockAt(1, 0)

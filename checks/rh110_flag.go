@@ -13,6 +13,9 @@ import (
 
 // raisesFlag says whether a function sets something to True and something else after it.
 func raisesFlag(p *program.Program, f program.FuncRef) bool {
+	if !p.Has(f, program.SetsTrue) {
+		return false
+	}
 	fn := &p.Funcs[f]
 	first := slices.IndexFunc(fn.Access, func(a program.Access) bool {
 		if a.Kind != program.Writing || a.Own || a.Loc.Kind == program.OfFunction {
@@ -40,7 +43,7 @@ type poll struct {
 //	self.done = True         # the poller goes on here
 //	self.result = result
 func findEarlyFlags(pass *Pass, f *Func) {
-	if !raisesFlag(f.P, f.Ref) || f.P.Setup(f.Ref) || f.P.Trial(f.Ref) {
+	if f.P.Setup(f.Ref) || f.P.Trial(f.Ref) || !raisesFlag(f.P, f.Ref) {
 		return
 	}
 	access := f.P.Funcs[f.Ref].Access

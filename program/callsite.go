@@ -23,11 +23,12 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 			c.Self = c.OnSelf && r.body.Ops[base].N == 0
 		}
 	}
+	r.known = nil
 	for _, o := range r.vals[callee] {
 		c.Makes = c.Makes || o.Kind == ClassObj
 		c.Targets = r.targets(o, c.Method, c.Targets)
-		if name := r.p.nameOf(o); c.Name == "" {
-			c.Name = name
+		if c.Name == "" {
+			c.Name, r.known = r.calleeOf(o)
 		}
 	}
 	slices.Sort(c.Targets)
@@ -49,6 +50,20 @@ func (r *resolver) form(callee ir.Value) CallForm {
 		}
 	}
 	return otherForm
+}
+
+// calleeOf returns the name of what is called, for the model, and what is known of it.
+func (r *resolver) calleeOf(o Obj) (string, *called) {
+	switch o.Kind {
+	case ExtObj:
+		x := r.outsider(o.Name)
+		return x.canon, x.called
+	case FuncObj, BoundObj:
+		return r.p.canons[o.ID], r.p.called[o.ID]
+	case ClassObj:
+		return r.p.Classes[o.ID].canon, r.p.Classes[o.ID].called
+	}
+	return "", nil
 }
 
 // sure says whether everything that a callee may be is a function or class of the
@@ -79,10 +94,10 @@ func (r *resolver) targets(o Obj, method string, out []FuncRef) []FuncRef {
 		return append(out, FuncRef(o.ID))
 	case BoundObj:
 		out = append(out, FuncRef(o.ID))
-		return append(out, r.p.Overrides(ClassRef(o.Of), r.p.Module(FuncRef(o.ID)).Str(r.p.IR(FuncRef(o.ID)).Name), maxTargets)...)
+		return append(out, r.overrides(ClassRef(o.Of), FuncRef(o.ID))...)
 	case ClassObj:
-		for _, name := range []string{"__init__", "__new__"} {
-			if f := r.p.Method(ClassRef(o.ID), name); f != NoFunc {
+		for _, f := range [...]FuncRef{r.p.Classes[o.ID].init, r.p.Classes[o.ID].alloc} {
+			if f != NoFunc {
 				out = append(out, f)
 			}
 		}
@@ -99,10 +114,8 @@ func (p *Program) nameOf(o Obj) string {
 	switch o.Kind {
 	case ExtObj:
 		return p.model.Canon(o.Name)
-	case FuncObj:
-		return p.model.Canon(p.QualName(FuncRef(o.ID)))
-	case BoundObj:
-		return p.model.Canon(p.QualName(FuncRef(o.ID)))
+	case FuncObj, BoundObj:
+		return p.canons[o.ID]
 	case ClassObj:
 		return p.canonClass(ClassRef(o.ID))
 	}
@@ -119,21 +132,24 @@ func (r *resolver) property(i int, op *ir.Op) (CallSite, bool) {
 		return CallSite{}, false
 	}
 	base := r.body.Base(op)
-	name := r.mod.Str(n.Name)
-	c := CallSite{Op: int32(i), Method: name, Self: r.isSelf(base), Form: boundForm}
+	var targets []FuncRef
 	for _, o := range r.vals[base] {
 		if o.Kind != InstObj {
 			continue
 		}
+		name := r.mod.Str(n.Name)
 		if op.Code == ir.Write {
 			if f := r.setter(ClassRef(o.ID), name); f != NoFunc {
-				c.Targets = append(c.Targets, f)
+				targets = append(targets, f)
 			}
 		} else if f := r.p.Method(ClassRef(o.ID), name); f != NoFunc && r.p.Funcs[f].flags&isProperty != 0 {
-			c.Targets = append(c.Targets, f)
+			targets = append(targets, f)
 		}
 	}
-	return c, len(c.Targets) > 0
+	if targets == nil {
+		return CallSite{}, false
+	}
+	return CallSite{Op: int32(i), Method: r.mod.Str(n.Name), Self: r.isSelf(base), Form: boundForm, Targets: targets}, true
 }
 
 func (r *resolver) setter(c ClassRef, name string) FuncRef {
@@ -148,8 +164,8 @@ func (r *resolver) setter(c ClassRef, name string) FuncRef {
 // row finds the model's row for a call: by the callee's name, or for what a class of
 // the program inherits from outside.
 func (r *resolver) row(op *ir.Op, c *CallSite) (model.Spawn, bool) {
-	if row, ok := r.p.model.Spawns[c.Name]; ok {
-		return row, true
+	if r.known != nil && r.known.spawn != nil {
+		return *r.known.spawn, true
 	}
 	callee := r.body.Args(op)[0]
 	if len(c.Targets) == 0 && r.namesLoop(callee) {
@@ -160,12 +176,15 @@ func (r *resolver) row(op *ir.Op, c *CallSite) (model.Spawn, bool) {
 		switch o.Kind {
 		case ClassObj: // a subclass of Thread runs its own run method
 			for _, base := range r.p.Classes[o.ID].Outside {
-				if row, ok := r.p.model.Spawns[r.p.model.Canon(base)]; ok {
+				if row, ok := r.p.model.Spawns[r.outsider(base).canon]; ok {
 					return row, true
 				}
 			}
 		case BoundObj:
 			name := r.p.Module(FuncRef(o.ID)).Str(r.p.IR(FuncRef(o.ID)).Name)
+			if !r.p.model.MaySpawn(name) {
+				continue
+			}
 			for _, k := range r.p.Classes[o.Of].MRO {
 				if row, ok := r.p.model.Spawns[r.p.canonClass(k)+"."+name]; ok {
 					return row, true
@@ -366,8 +385,7 @@ func (r *resolver) runs(v ir.Value, s *Spawn) {
 			s.Targets = append(s.Targets, f)
 		case BoundObj:
 			s.Targets = append(s.Targets, f)
-			name := r.p.Module(f).Str(r.p.IR(f).Name)
-			s.Targets = append(s.Targets, r.p.Overrides(ClassRef(o.Of), name, maxTargets)...)
+			s.Targets = append(s.Targets, r.overrides(ClassRef(o.Of), f)...)
 		}
 	}
 	slices.Sort(s.Targets)

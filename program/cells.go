@@ -13,19 +13,33 @@ const rounds = 3
 func (p *Program) solveCells() {
 	for range rounds {
 		found := make([][]contribution, len(p.Modules))
-		parallel(p, len(p.Modules), func() *evaluator { return newEvaluator(p) }, func(i int, e *evaluator) {
-			var out []contribution
-			e.emit = func(c contribution) { out = append(out, c) }
-			m := &p.Modules[i]
-			for f := range m.IR.Funcs {
-				e.run(m.first + FuncRef(f))
-			}
-			found[i] = slices.Clip(out)
+		parallel(p, len(p.Modules), func() *collector { return newCollector(p) }, func(i int, c *collector) {
+			found[i] = c.module(&p.Modules[i])
 		})
 		if !p.merge(found) {
 			return
 		}
 	}
+}
+
+// collector evaluates modules and collects what they contribute.
+type collector struct {
+	*evaluator
+	found []contribution // of the module at hand; reused memory
+}
+
+func newCollector(p *Program) *collector {
+	c := &collector{evaluator: newEvaluator(p)}
+	c.emit = func(x contribution) { c.found = append(c.found, x) }
+	return c
+}
+
+func (c *collector) module(m *Module) []contribution {
+	c.found = c.found[:0]
+	for f := range m.IR.Funcs {
+		c.run(m.first + FuncRef(f))
+	}
+	return slices.Clone(c.found)
 }
 
 // merge adds what a round found to the cells and says whether anything changed.
@@ -63,7 +77,12 @@ func (p *Program) add(c contribution) bool {
 	case returnCell:
 		return grow(&p.Funcs[c.cell.id].returns, c.objs)
 	}
-	vars, items := growIn(p.cells, c.cell, c.objs), growIn(p.cellElems, c.cell, c.elems)
+	key := localOf(FuncRef(c.cell.id), c.cell.local)
+	local := p.locals[key]
+	vars, items := grow(&local.objs, c.objs), grow(&local.elems, c.elems)
+	if vars || items {
+		p.locals[key] = local
+	}
 	return vars || items
 }
 

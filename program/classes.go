@@ -16,8 +16,11 @@ type Class struct {
 	Methods map[string]FuncRef // functions directly in its body, by name
 	Setters map[string]FuncRef // property setters
 	Fields  map[string]*Field  // attributes that its own code assigns
+	init    FuncRef            // __init__, its own or inherited, or NoFunc
+	alloc   FuncRef            // __new__, likewise
 	canon   string             // canonical qualified name
-	Outside []string           // qualified names of bases that are not in the program, through all ancestors
+	called  *called
+	Outside []string // qualified names of bases that are not in the program, through all ancestors
 }
 
 // Field is an attribute that the code of a class assigns: on self in a method, or
@@ -45,6 +48,7 @@ func (p *Program) linkClasses() {
 	for c := range p.Classes {
 		k := &p.Classes[c]
 		k.canon = p.model.Canon(p.Modules[k.Mod].Name + "." + p.ClassName(ClassRef(c)))
+		k.called = p.calledAs(k.canon)
 		k.Methods, k.Setters, k.Fields = map[string]FuncRef{}, map[string]FuncRef{}, map[string]*Field{}
 	}
 	for f := range p.Funcs[:p.plain] {
@@ -65,6 +69,9 @@ func (p *Program) linkClasses() {
 	state := make([]uint8, len(p.Classes))
 	for c := range p.Classes {
 		p.linearize(ClassRef(c), state)
+	}
+	for c := range p.Classes {
+		p.Classes[c].init, p.Classes[c].alloc = p.Method(ClassRef(c), "__init__"), p.Method(ClassRef(c), "__new__")
 	}
 	for c := range p.Classes {
 		for _, b := range p.Classes[c].Bases {
@@ -124,7 +131,7 @@ func (p *Program) nested(m ModRef, f ir.FuncID, name string) Objs {
 	for {
 		for c := 1; c < len(x.Classes); c++ {
 			if x.Classes[c].Func == f && x.Str(x.Classes[c].Name) == name {
-				return Objs{{Kind: ClassObj, ID: int32(p.classRef(m, ir.ClassID(c)))}}
+				return p.class(p.classRef(m, ir.ClassID(c)))
 			}
 		}
 		for i := range x.Imports {
@@ -205,6 +212,9 @@ func (p *Program) Method(c ClassRef, name string) FuncRef {
 // Overrides lists the methods called name that subclasses of c define themselves,
 // in program order, at most limit of them.
 func (p *Program) Overrides(c ClassRef, name string, limit int) []FuncRef {
+	if len(p.Classes[c].Subs) == 0 {
+		return nil
+	}
 	var out []FuncRef
 	seen := map[ClassRef]bool{c: true}
 	work := slices.Clone(p.Classes[c].Subs)

@@ -195,6 +195,9 @@ func className(m *ir.Module, b *ir.Body, v ir.Value) (string, bool) {
 	return name, len(name) > 1 && 'A' <= name[0] && name[0] <= 'Z' && name != strings.ToUpper(name)
 }
 
+// trueText is what ConstantText returns for True.
+var trueText = string(rune('0' + ir.ConstTrue))
+
 // ConstantWrite returns the constant that a write stores, as text.
 func (p *Program) ConstantWrite(w Writer) (string, bool) {
 	body := p.Body(w.Func, nil)

@@ -23,6 +23,7 @@ type evaluator struct {
 	locals  []variable // those of the function, in order of first use
 	slots   []int32    // by StrID: position in locals plus 1, or 0
 	globals []variable // by StrID: module-level names looked up before; read says that they were
+	memory  memory
 }
 
 type variable struct {
@@ -42,9 +43,17 @@ type contribution struct {
 // cell is a variable that outlives one evaluation: a field, a global, a captured
 // local, a parameter (by argument), or a function's result (Name "return").
 type cell struct {
-	kind cellKind
-	id   int32
-	name string
+	kind  cellKind
+	id    int32
+	local ir.StrID // for localCell, in the module of the function
+	name  string   // for fields and globals
+}
+
+// localKey names a variable of a function; integers are found faster than texts.
+type localKey uint64
+
+func localOf(f FuncRef, name ir.StrID) localKey {
+	return localKey(f)<<32 | localKey(name)
 }
 
 type cellKind uint8
@@ -70,7 +79,8 @@ func (p *Program) known(c *contribution) bool {
 	case returnCell:
 		return covers(p.Funcs[c.cell.id].returns, c.objs)
 	}
-	return covers(p.cells[c.cell], c.objs) && covers(p.cellElems[c.cell], c.elems)
+	local := p.locals[localOf(FuncRef(c.cell.id), c.cell.local)]
+	return covers(local.objs, c.objs) && covers(local.elems, c.elems)
 }
 
 // covers says whether adding b to a would leave a as it is.
@@ -90,6 +100,7 @@ func (e *evaluator) run(f FuncRef) {
 		e.slots = append(e.slots[:0], make([]int32, n)...)
 		e.globals = append(e.globals[:0], make([]variable, n)...)
 		e.locals = e.locals[:0]
+		e.memory.leave()
 	}
 	e.f, e.fn = e.p.Original(f), e.p.IR(f)
 	e.p.Body(f, &e.body)
@@ -129,7 +140,7 @@ func (e *evaluator) bindParams() {
 		}
 		v.objs = e.p.annotated(e.m, e.fn.Parent, param.Type)
 		if v.objs == nil {
-			v.objs = e.p.cells[cell{localCell, int32(e.f), e.mod.Str(param.Name)}]
+			v.objs = e.p.locals[localOf(e.f, param.Name)].objs
 		}
 	}
 	for i := range e.fn.Annots {
@@ -145,7 +156,7 @@ func (e *evaluator) bindAnnotation(a *ir.Annot) {
 	switch {
 	case n.Sel == ir.RootLocal && e.fn.Kind == ir.ClassBody:
 		if objs := e.p.annotated(e.m, e.f2id(), a.Type); objs != nil {
-			e.contribute(cell{fieldCell, int32(e.p.classRef(e.m, e.fn.Class)), name}, objs, nil)
+			e.contribute(cell{kind: fieldCell, id: int32(e.p.classRef(e.m, e.fn.Class)), name: name}, objs, nil)
 		}
 	case n.Sel == ir.RootLocal:
 		v := e.variable(n.Name)
@@ -153,7 +164,7 @@ func (e *evaluator) bindAnnotation(a *ir.Annot) {
 	case n.Sel == ir.Attr && len(e.fn.Params) > 0 && e.mod.Paths[n.Base] == (ir.Path{Sel: ir.RootLocal, Name: e.fn.Params[0].Name}):
 		for _, self := range e.p.selfObj(e.f) {
 			if objs := e.p.annotated(e.m, e.f2id(), a.Type); objs != nil && self.Kind == InstObj {
-				e.contribute(cell{fieldCell, self.ID, name}, objs, nil)
+				e.contribute(cell{kind: fieldCell, id: self.ID, name: name}, objs, nil)
 			}
 		}
 	}
@@ -169,9 +180,9 @@ func (p *Program) selfObj(f FuncRef) Objs {
 	}
 	name := p.Module(f).Str(p.IR(f).Name)
 	if fn.flags&isClassMethod != 0 || name == "__new__" || name == "__init_subclass__" || name == "__class_getitem__" {
-		return Objs{{Kind: ClassObj, ID: int32(fn.Class)}}
+		return p.class(fn.Class)
 	}
-	return Objs{{Kind: InstObj, ID: int32(fn.Class)}}
+	return p.inst(fn.Class)
 }
 
 // variable returns a local; the pointer is valid until the next call.
@@ -184,12 +195,17 @@ func (e *evaluator) variable(name ir.StrID) *variable {
 }
 
 // global returns a module-level name as a root path of this module sees it.
-func (e *evaluator) global(name ir.StrID, path ir.PathID) *variable {
+func (e *evaluator) global(name ir.StrID) *variable {
 	v := &e.globals[name]
 	if !v.read {
 		v.read = true
-		v.objs = e.p.static(e.m, 0, path)
-		v.elems = e.p.Modules[e.m].elems[e.mod.Str(name)]
+		text := e.mod.Str(name)
+		if v.objs = e.p.global(e.m, text, 0); v.objs == nil {
+			if _, bound := e.p.Modules[e.m].symbols[text]; !bound {
+				v.objs = e.builtin(text)
+			}
+		}
+		v.elems = e.p.Modules[e.m].elems[text]
 	}
 	return v
 }
@@ -239,16 +255,16 @@ func (e *evaluator) other(i int, op *ir.Op) {
 	case ir.MakeFunc:
 		e.vals[i] = e.made(op)
 	case ir.MakeClass:
-		e.vals[i] = Objs{{Kind: ClassObj, ID: int32(e.p.classRef(e.m, ir.ClassID(op.X)))}}
+		e.vals[i] = e.p.class(e.p.classRef(e.m, ir.ClassID(op.X)))
 	case ir.ImportName:
 		e.vals[i] = e.p.imported(e.m, int(op.X), 0)
 	case ir.Return:
 		if len(args) == 1 {
-			e.contribute(cell{returnCell, int32(e.f), ""}, e.vals[args[0]], e.elems[args[0]])
+			e.contribute(cell{kind: returnCell, id: int32(e.f)}, e.vals[args[0]], e.elems[args[0]])
 		}
 	case ir.Yield:
 		if len(args) == 1 {
-			e.contribute(cell{returnCell, int32(e.f), ""}, e.vals[args[0]], nil)
+			e.contribute(cell{kind: returnCell, id: int32(e.f)}, e.vals[args[0]], nil)
 		}
 	case ir.CompAdd:
 		last := args[len(args)-1]
@@ -260,7 +276,7 @@ func (e *evaluator) made(op *ir.Op) Objs {
 	if e.mod.Funcs[op.X].Kind == ir.GenExpr {
 		return Objs{{Kind: GenObj, ID: int32(e.p.Ref(e.m, ir.FuncID(op.X)))}}
 	}
-	return Objs{{Kind: FuncObj, ID: int32(e.p.Ref(e.m, ir.FuncID(op.X)))}}
+	return e.p.code(e.p.Ref(e.m, ir.FuncID(op.X)))
 }
 
 func (e *evaluator) build(i int, op *ir.Op, args []ir.Value) {
@@ -337,7 +353,7 @@ func (e *evaluator) iterated(it ir.Value) Objs {
 	var out Objs
 	for _, o := range e.vals[it] {
 		if o.Kind == GenObj {
-			out = union(out, e.p.returnsOf(FuncRef(o.ID)))
+			out = union(out, e.returnsOf(FuncRef(o.ID)))
 		}
 	}
 	return union(out, e.elems[it])
@@ -348,14 +364,14 @@ func (e *evaluator) awaited(v Objs) (out Objs) {
 	for _, o := range v {
 		switch o.Kind {
 		case CoroObj:
-			out = union(out, e.p.returnsOf(FuncRef(o.ID)))
+			out = union(out, e.returnsOf(FuncRef(o.ID)))
 		case ExtInst:
 			if typ, ok := e.p.model.Returns["await "+e.p.model.Canon(o.Name)]; ok {
 				out = union(out, extInst(typ))
 			}
 		case InstObj:
 			if f := e.p.Method(ClassRef(o.ID), "__await__"); f != NoFunc {
-				out = union(out, e.p.returnsOf(f))
+				out = union(out, e.returnsOf(f))
 			}
 		}
 	}
@@ -371,10 +387,10 @@ func (e *evaluator) entered(v Objs, async bool) (out Objs) {
 	for _, o := range v {
 		switch o.Kind {
 		case GenObj:
-			out = union(out, e.p.returnsOf(FuncRef(o.ID)))
+			out = union(out, e.returnsOf(FuncRef(o.ID)))
 		case InstObj:
 			if f := e.p.Method(ClassRef(o.ID), method); f != NoFunc {
-				out = union(out, e.p.returnsOf(f))
+				out = union(out, e.returnsOf(f))
 			}
 		case ExtInst:
 			out = union(out, Objs{o})
@@ -413,7 +429,7 @@ func (p *Program) annotated(m ModRef, f ir.FuncID, t ir.TypeID) (out Objs) {
 func (p *Program) instance(o Obj) Objs {
 	switch o.Kind {
 	case ClassObj:
-		return Objs{{Kind: InstObj, ID: o.ID}}
+		return p.inst(ClassRef(o.ID))
 	case ExtObj:
 		return extInst(p.model.Canon(o.Name))
 	}

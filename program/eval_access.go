@@ -21,14 +21,11 @@ func (e *evaluator) read(i int, op *ir.Op) {
 	case ir.RootFree:
 		e.vals[i], e.elems[i] = e.captured(n.Name)
 	case ir.RootGlobal:
-		v := e.global(n.Name, ir.PathID(op.X))
+		v := e.global(n.Name)
 		e.vals[i], e.elems[i] = v.objs, v.elems
 	case ir.Attr:
-		name := e.mod.Str(n.Name)
-		for _, o := range e.vals[args[0]] {
-			e.vals[i] = union(e.vals[i], e.p.attr(o, name))
-			e.elems[i] = union(e.elems[i], e.p.attrElems(o, name))
-		}
+		found := e.attribute(e.vals[args[0]], n.Name)
+		e.vals[i], e.elems[i] = union(e.vals[i], found.objs), union(e.elems[i], found.elems)
 	case ir.Item, ir.AnyItem:
 		e.vals[i] = e.elems[args[0]]
 	}
@@ -40,13 +37,12 @@ func (e *evaluator) captured(name ir.StrID) (objs, elems Objs) {
 	for f := e.p.Parent(e.f); f != NoFunc; f = e.p.Parent(f) {
 		if e.p.IR(f).Kind == ir.ClassBody {
 			if text == "__class__" {
-				return Objs{{Kind: ClassObj, ID: int32(e.p.classRef(e.m, e.p.IR(f).Class))}}, nil
+				return e.p.class(e.p.classRef(e.m, e.p.IR(f).Class)), nil
 			}
 			continue
 		}
-		c := cell{localCell, int32(f), text}
-		if objs, ok := e.p.cells[c]; ok {
-			return objs, e.p.cellElems[c]
+		if found := e.p.locals[localOf(f, name)]; found.objs != nil {
+			return found.objs, found.elems
 		}
 		for i, param := range e.p.IR(f).Params {
 			if param.Name != name {
@@ -72,33 +68,33 @@ func (e *evaluator) write(op *ir.Op) (changed bool) {
 	switch n.Sel {
 	case ir.RootLocal:
 		if e.fn.Kind == ir.ClassBody {
-			e.contribute(cell{staticCell, int32(e.p.classRef(e.m, e.fn.Class)), e.mod.Str(n.Name)}, objs, elems)
+			e.contribute(cell{kind: staticCell, id: int32(e.p.classRef(e.m, e.fn.Class)), name: e.mod.Str(n.Name)}, objs, elems)
 		}
 		local := e.variable(n.Name)
 		before, beforeElems := local.objs, local.elems
 		local.objs, local.elems = union(before, objs), union(beforeElems, elems)
 		changed = local.read && (!equalObjs(before, local.objs) || !equalObjs(beforeElems, local.elems))
 		if e.emit != nil && e.captures(n.Name) {
-			e.contribute(cell{localCell, int32(e.f), e.mod.Str(n.Name)}, local.objs, local.elems)
+			e.contribute(cell{kind: localCell, id: int32(e.f), local: n.Name}, local.objs, local.elems)
 		}
 	case ir.RootFree:
 		for f := e.p.Parent(e.f); f != NoFunc; f = e.p.Parent(f) {
 			if e.p.owns(f, n.Name) {
-				e.contribute(cell{localCell, int32(f), e.mod.Str(n.Name)}, objs, elems)
+				e.contribute(cell{kind: localCell, id: int32(f), local: n.Name}, objs, elems)
 				break
 			}
 		}
 	case ir.RootGlobal:
-		e.contribute(cell{globalCell, int32(e.m), e.mod.Str(n.Name)}, objs, elems)
+		e.contribute(cell{kind: globalCell, id: int32(e.m), name: e.mod.Str(n.Name)}, objs, elems)
 	case ir.Attr:
 		for _, o := range e.vals[args[0]] {
 			switch o.Kind {
 			case InstObj:
-				e.contribute(cell{fieldCell, o.ID, e.mod.Str(n.Name)}, objs, elems)
+				e.contribute(cell{kind: fieldCell, id: o.ID, name: e.mod.Str(n.Name)}, objs, elems)
 			case ClassObj:
-				e.contribute(cell{staticCell, o.ID, e.mod.Str(n.Name)}, objs, elems)
+				e.contribute(cell{kind: staticCell, id: o.ID, name: e.mod.Str(n.Name)}, objs, elems)
 			case ModObj:
-				e.contribute(cell{globalCell, o.ID, e.mod.Str(n.Name)}, objs, elems)
+				e.contribute(cell{kind: globalCell, id: o.ID, name: e.mod.Str(n.Name)}, objs, elems)
 			}
 		}
 	case ir.Item, ir.AnyItem:
@@ -123,17 +119,17 @@ func (e *evaluator) store(v ir.Value, objs Objs) {
 		local := e.variable(n.Name)
 		local.elems = union(local.elems, objs)
 		if e.emit != nil && e.captures(n.Name) {
-			e.contribute(cell{localCell, int32(e.f), e.mod.Str(n.Name)}, local.objs, local.elems)
+			e.contribute(cell{kind: localCell, id: int32(e.f), local: n.Name}, local.objs, local.elems)
 		}
 	case ir.RootGlobal:
-		e.contribute(cell{globalCell, int32(e.m), e.mod.Str(n.Name)}, nil, objs)
+		e.contribute(cell{kind: globalCell, id: int32(e.m), name: e.mod.Str(n.Name)}, nil, objs)
 	case ir.Attr:
 		for _, o := range e.vals[e.body.Args(op)[0]] {
 			switch o.Kind {
 			case InstObj:
-				e.contribute(cell{fieldCell, o.ID, e.mod.Str(n.Name)}, nil, objs)
+				e.contribute(cell{kind: fieldCell, id: o.ID, name: e.mod.Str(n.Name)}, nil, objs)
 			case ClassObj:
-				e.contribute(cell{staticCell, o.ID, e.mod.Str(n.Name)}, nil, objs)
+				e.contribute(cell{kind: staticCell, id: o.ID, name: e.mod.Str(n.Name)}, nil, objs)
 			}
 		}
 	}
@@ -243,11 +239,11 @@ func (p *Program) bind(f FuncRef, of ClassRef, inst bool) Objs {
 	case flags&isProperty != 0 && inst:
 		return p.returnsOf(f)
 	case flags&isStatic != 0:
-		return Objs{{Kind: FuncObj, ID: int32(f)}}
+		return p.code(f)
 	case flags&isClassMethod != 0 || inst:
 		return Objs{{Kind: BoundObj, ID: int32(f), Of: int32(of)}}
 	}
-	return Objs{{Kind: FuncObj, ID: int32(f)}}
+	return p.code(f)
 }
 
 // attrElems returns what the elements of a container attribute may be.
@@ -303,7 +299,7 @@ func (e *evaluator) call(i int, op *ir.Op) {
 			}
 		}
 	}
-	if len(args) > 1 && len(e.vals[callee]) == 1 && copiers[e.vals[callee][0].Name] {
+	if len(args) > 1 && len(e.vals[callee]) == 1 && e.vals[callee][0].Name != "" && e.outsider(e.vals[callee][0].Name).copies {
 		e.elems[i] = e.elems[args[1]]
 	}
 	if op.Flags&ir.Implicit != 0 && len(args) > 1 && !e.replaces(e.vals[callee]) {
@@ -336,56 +332,45 @@ func (e *evaluator) methodOf(callee ir.Value) string {
 func (e *evaluator) result(o Obj, args []ir.Value) Objs {
 	switch o.Kind {
 	case FuncObj, BoundObj, PartialObj:
-		return e.p.callResult(FuncRef(o.ID))
+		return e.callResult(FuncRef(o.ID))
 	case ClassObj:
-		return Objs{{Kind: InstObj, ID: o.ID}}
+		return e.p.inst(ClassRef(o.ID))
 	case InstObj:
 		if f := e.p.Method(ClassRef(o.ID), "__call__"); f != NoFunc {
-			return e.p.callResult(f)
+			return e.callResult(f)
 		}
 	case ExtObj:
-		return e.extResult(e.p.model.Canon(o.Name), args)
+		return e.extResult(e.outsider(o.Name), args)
 	}
 	return nil
 }
 
 // callResult returns what calling f gives: a coroutine, a generator, or its result.
-func (p *Program) callResult(f FuncRef) Objs {
-	flags := p.IR(f).Flags
+func (e *evaluator) callResult(f FuncRef) Objs {
+	flags := e.p.IR(f).Flags
 	switch {
 	case flags&ir.Generator != 0:
 		return Objs{{Kind: GenObj, ID: int32(f)}}
 	case flags&ir.Async != 0:
 		return Objs{{Kind: CoroObj, ID: int32(f)}}
 	}
-	return p.returnsOf(f)
+	return e.returnsOf(f)
 }
 
 // extResult returns what calling an outside name gives.
-func (e *evaluator) extResult(name string, args []ir.Value) Objs {
-	switch name {
-	case "builtins.super":
+func (e *evaluator) extResult(x *outside, args []ir.Value) Objs {
+	switch {
+	case x.canon == "builtins.super":
 		if c := e.p.classAround(e.f); c != NoClass {
 			return Objs{{Kind: SuperObj, ID: int32(c)}}
 		}
 		return nil
-	case "builtins.type", "copy.copy", "copy.deepcopy", "asyncio.shield", "typing.cast":
-		return e.passThrough(name, args)
-	case "functools.partial", "functools.partialmethod":
-		return e.passThrough(name, args)
-	case "builtins.getattr":
-		return nil
+	case x.byArgs:
+		return e.passThrough(x.canon, args)
+	case x.single != nil && e.onePermit(args):
+		return x.single
 	}
-	if row, ok := e.p.model.Locks[name]; ok && row.Counting && e.onePermit(args) {
-		return extInst(name + onePermit)
-	}
-	if typ, ok := e.p.model.Returns[name]; ok {
-		if typ == "" {
-			return nil
-		}
-		return extInst(typ)
-	}
-	return extInst(name)
+	return x.result
 }
 
 // onePermit says whether a semaphore is made with a single permit, the default.
@@ -409,7 +394,7 @@ func (e *evaluator) passThrough(name string, args []ir.Value) (out Objs) {
 	for _, o := range e.vals[args[pos]] {
 		switch {
 		case name == "builtins.type" && o.Kind == InstObj:
-			out = union(out, Objs{{Kind: ClassObj, ID: o.ID}})
+			out = union(out, e.p.class(ClassRef(o.ID)))
 		case name == "builtins.type":
 		case strings.HasPrefix(name, "functools.") && (o.Kind == FuncObj || o.Kind == BoundObj):
 			out = union(out, Objs{{Kind: PartialObj, ID: o.ID, Of: o.Of}})
@@ -433,7 +418,7 @@ func (e *evaluator) passArgs(o Obj, args []ir.Value) {
 	case BoundObj:
 		f, skip = FuncRef(o.ID), 1
 	case ClassObj:
-		if f = e.p.Method(ClassRef(o.ID), "__init__"); f == NoFunc {
+		if f = e.p.Classes[o.ID].init; f == NoFunc {
 			return
 		}
 		skip = 1
@@ -453,14 +438,14 @@ func (e *evaluator) passArgs(o Obj, args []ir.Value) {
 		switch {
 		case tag == ir.TagPositional && skip < len(params):
 			if params[skip].Kind == ir.PosOnly || params[skip].Kind == ir.PosOrKw {
-				e.contribute(cell{localCell, int32(f), mod.Str(params[skip].Name)}, objs, e.elems[args[k]])
+				e.contribute(cell{kind: localCell, id: int32(f), local: params[skip].Name}, objs, e.elems[args[k]])
 			}
 			skip++
 		case tag >= ir.TagKeyword:
 			name := e.mod.Str(ir.StrID(tag - ir.TagKeyword))
 			for i := range params {
 				if mod.Str(params[i].Name) == name && params[i].Kind <= ir.KwOnly {
-					e.contribute(cell{localCell, int32(f), name}, objs, e.elems[args[k]])
+					e.contribute(cell{kind: localCell, id: int32(f), local: params[i].Name}, objs, e.elems[args[k]])
 				}
 			}
 		default:

@@ -2,7 +2,6 @@ package program
 
 import (
 	"github.com/racehunt/racehunt/ir"
-	"github.com/racehunt/racehunt/ir/model"
 )
 
 // passToThread contributes the arguments that a thread's function is started with:
@@ -11,8 +10,8 @@ func (e *evaluator) passToThread(o Obj, call *ir.Op) {
 	if e.emit == nil || o.Kind != ExtObj {
 		return
 	}
-	row, ok := e.p.model.Spawns[e.p.model.Canon(o.Name)]
-	if !ok || row.As != model.Thread {
+	row := e.outsider(o.Name).thread
+	if row == nil {
 		return
 	}
 	target := ir.NoValue

@@ -111,12 +111,13 @@ func (p *Program) runBy(f FuncRef, entry int32) bool {
 }
 
 // Setup says whether a function only prepares an object that nobody else has yet.
-func (p *Program) Setup(f FuncRef) bool {
-	switch p.Module(f).Str(p.IR(f).Name) {
+func (p *Program) Setup(f FuncRef) bool { return p.Funcs[f].flags&isSetup != 0 }
+
+func setup(m *ir.Module, fn *ir.Func, class ClassRef) bool {
+	switch m.Str(fn.Name) {
 	case "__init__", "__new__", "__post_init__", "__attrs_post_init__", "__init_subclass__", "__set_name__",
 		"__setstate__", "__getstate__", "__reduce__", "__copy__", "__deepcopy__", "setUp", "asyncSetUp", "setup_method":
-		return p.Funcs[f].Class != NoClass
+		return class != NoClass
 	}
-	kind := p.IR(f).Kind
-	return kind == ir.ModuleBody || kind == ir.ClassBody // those run at import
+	return fn.Kind == ir.ModuleBody || fn.Kind == ir.ClassBody // those run at import
 }

@@ -127,25 +127,10 @@ func (p *Program) ThreadsReach(f FuncRef) (e Evidence, weak bool) {
 	if p.UsesThreads(p.Funcs[f].Mod) {
 		return Evidence{Proof: Intended, Why: "the module works with threads"}, false
 	}
-	if p.HasThreads() && p.packageThreads(p.Funcs[f].Mod) {
+	if p.HasThreads() && p.threadPackages[p.Modules[p.Funcs[f].Mod].topName()] {
 		return Evidence{Proof: Intended, Why: "the program starts threads"}, true
 	}
 	return Evidence{}, true
-}
-
-// packageThreads says whether a module of the same top-level package works with threads.
-func (p *Program) packageThreads(m ModRef) bool {
-	top := func(m ModRef) string {
-		name, _, _ := strings.Cut(p.Modules[m].Name, ".")
-		return name
-	}
-	name := top(m)
-	for i := range p.Modules {
-		if !p.Modules[i].trial && top(ModRef(i)) == name && p.UsesThreads(ModRef(i)) {
-			return true
-		}
-	}
-	return false
 }
 
 // onlyOnLoop says whether all that is known to run f runs on an event loop.

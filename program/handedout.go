@@ -1,7 +1,6 @@
 package program
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/racehunt/racehunt/ir"
@@ -40,7 +39,7 @@ func (r *resolver) giveAway(v ir.Value, fn *Func) {
 	}
 	for _, o := range r.vals[v] {
 		if o.Kind == BoundObj || o.Kind == PartialObj || o.Kind == FuncObj && r.p.Parent(FuncRef(o.ID)) == r.f {
-			fn.hands = append(fn.hands, FuncRef(o.ID))
+			fn.own().hands = append(fn.hands, FuncRef(o.ID))
 		}
 	}
 }
@@ -70,6 +69,8 @@ func (p *Program) markHandedOut() {
 				}
 			}
 		}
-		p.Funcs[f].hands = slices.Clip(p.Funcs[f].hands[:0])
+		if len(p.Funcs[f].hands) > 0 {
+			p.Funcs[f].hands = nil
+		}
 	}
 }

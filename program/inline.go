@@ -314,7 +314,7 @@ func (p *Program) addInlined(x *inlined) {
 	of := &p.Funcs[x.of]
 	fn := Func{
 		Mod: of.Mod, ID: of.ID, Class: of.Class, returns: of.returns, suspends: of.suspends, callers: of.callers,
-		runs: of.runs, flags: of.flags, marks: of.marks, inlined: x,
+		runs: of.runs, flags: of.flags, marks: of.marks, inlined: x, rare: &nothingRare,
 	}
 	p.Funcs = append(p.Funcs, fn)
 	p.suspensions = append(p.suspensions, nil)

@@ -37,11 +37,11 @@ func (r *resolver) findStart(i int, op *ir.Op, c *CallSite, fn *Func) {
 	case base < 0:
 	case r.itself(base):
 		if k := r.p.classAround(r.f); k != NoClass && r.p.Derives(k, "threading.Thread") {
-			fn.starts = append(fn.starts, started{int32(i), -1})
+			fn.own().starts = append(fn.starts, started{int32(i), -1})
 		}
 	default:
 		if made := r.madeAt(base, i); made >= 0 && fn.spawnsAt(int32(made)) {
-			fn.starts = append(fn.starts, started{int32(i), int32(made)})
+			fn.own().starts = append(fn.starts, started{int32(i), int32(made)})
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (r *resolver) conditionOver(i int, op *ir.Op, fn *Func) {
 		return
 	}
 	if k, ok := r.lockOf(inner); ok && k.Row.Ctor != "" {
-		fn.overs = append(fn.overs, overLock{r.locs[i], k})
+		fn.own().overs = append(fn.overs, overLock{r.locs[i], k})
 	}
 }
 

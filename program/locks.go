@@ -68,7 +68,7 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 			return
 		}
 		if f := r.manager(args[0], op.Flags&ir.IsAsync != 0); f != NoFunc {
-			fn.enters = append(fn.enters, enterSite{int32(i), f, op.Code == ir.Enter, r.managerBinding(args[0], f)})
+			fn.own().enters = append(fn.enters, enterSite{int32(i), f, op.Code == ir.Enter, r.managerBinding(args[0], f)})
 		}
 	case ir.Call:
 		name := r.methodOf(args[0])
@@ -93,7 +93,7 @@ func (r *resolver) lockSites(i int, op *ir.Op, fn *Func) {
 		acquires := name == "acquire" || name == "__enter__"
 		if acquires && r.mayFail(op) {
 			if k, ok := r.lockOf(r.body.Base(&r.body.Ops[args[0]])); ok {
-				fn.attempts = append(fn.attempts, k)
+				fn.own().attempts = append(fn.attempts, k)
 			}
 			return
 		}

@@ -35,6 +35,7 @@ const (
 	GivesLoop                       // passes loop= to a call that takes none since Python 3.10
 	SetsTimer                       // call_later, threading.Timer and their kin
 	ChangesProcess                  // a call that changes state of the whole process for a while
+	SetsTrue                        // stores True in what outlives a call
 )
 
 // Has says whether a function has all of the marks.
@@ -75,26 +76,33 @@ var marksByMethod = map[string]Mark{
 // mark notes what a call is worth to the rules.
 func (r *resolver) mark(i int, op *ir.Op, c *CallSite, fn *Func) {
 	fn.marks |= marksByMethod[c.Method]
-	if c.Name != "" {
-		fn.marks |= marksByName[c.Name]
-		if _, ok := r.p.model.ProcessWide(c.Name); ok {
-			fn.marks |= ChangesProcess
+	if known := r.known; known != nil {
+		fn.marks |= known.marks
+		if known.primitive && op.Code == ir.Call && r.mod.KeywordArg(&r.body, op, "loop") != ir.NoValue {
+			fn.marks |= GivesLoop
 		}
-		if Primitive(c.Name) {
-			fn.marks |= MakesPrimitive
-			if r.mod.KeywordArg(&r.body, op, "loop") != ir.NoValue && op.Code == ir.Call {
-				fn.marks |= GivesLoop
-			}
-		}
-		if _, ok := r.p.model.LoopBound[c.Name]; ok {
-			fn.marks |= TouchesLoop
-		}
-		if b, ok := r.p.model.Block(c.Name); ok && !r.immediate(op) && !r.told(b.Call, op) {
-			fn.blocks = append(fn.blocks, Blocking{Op: int32(i), Row: b, Rare: r.inHandler(i)})
+		if known.blocks && !r.immediate(op) && !r.told(known.block.Call, op) {
+			fn.own().blocks = append(fn.blocks, Blocking{Op: int32(i), Row: known.block, Rare: r.inHandler(i)})
 		}
 	}
 	if fn.marks&MakesCoroutine == 0 && !r.awaitedAt(i) && r.p.MakesCoroutine(c) {
 		fn.marks |= MakesCoroutine
+	}
+}
+
+// markFlag notes a Write that stores True at a shared location.
+func (r *resolver) markFlag(i int, op *ir.Op, fn *Func) {
+	if r.locs[i].Kind == NoOwner {
+		return
+	}
+	v := r.body.Stored(op)
+	switch x := &r.body.Ops[v]; {
+	case x.Code == ir.Const && x.Aux == ir.ConstTrue:
+		fn.marks |= SetsTrue
+	case x.Code == ir.Elem:
+		if text, ok := ConstantText(r.mod, &r.body, v); ok && text == trueText {
+			fn.marks |= SetsTrue
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ func (p *Program) nameModules() {
 		m := &p.Modules[i]
 		m.Name, m.Package = moduleName(m.Path, packages)
 		m.trial = trialPath(m.Path)
+		m.threads = importsThreads(m.IR)
 		p.byName[m.Name] = append(p.byName[m.Name], ModRef(i))
 	}
 	// Namespace packages and folders of scripts: a file also answers to every

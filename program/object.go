@@ -50,6 +50,25 @@ func (o Obj) compare(p Obj) int {
 		cmp.Compare(o.Of, p.Of), strings.Compare(o.Name, p.Name))
 }
 
+// singles holds what classes, their instances and functions are as values, so that each
+// is made once. Values that share their memory are also found again quickly.
+type singles struct{ insts, classes, codes Objs }
+
+func makeSingles(classes, funcs int) singles {
+	s := singles{make(Objs, classes), make(Objs, classes), make(Objs, funcs)}
+	for c := range classes {
+		s.insts[c], s.classes[c] = Obj{Kind: InstObj, ID: int32(c)}, Obj{Kind: ClassObj, ID: int32(c)}
+	}
+	for f := range funcs {
+		s.codes[f] = Obj{Kind: FuncObj, ID: int32(f)}
+	}
+	return s
+}
+
+func (p *Program) inst(c ClassRef) Objs  { return p.single.insts[c : c+1 : c+1] }
+func (p *Program) class(c ClassRef) Objs { return p.single.classes[c : c+1 : c+1] }
+func (p *Program) code(f FuncRef) Objs   { return p.single.codes[f : f+1 : f+1] }
+
 // maxObjs bounds how many alternatives a value keeps. What does not fit is dropped
 // in a fixed order, so that the result does not depend on who came first.
 const maxObjs = 4

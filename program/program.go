@@ -56,8 +56,10 @@ type Program struct {
 	plain         int                 // functions of the source; the others are inlined ones
 	singletons    []bool              // by class: a run of the program makes one instance of it
 	byName        map[string][]ModRef // dotted name to the modules that answer to it, in path order
-	cells         map[cell]Objs       // variables that inner functions capture
-	cellElems     map[cell]Objs
+	single        singles
+	canons        []string            // by function: its canonical qualified name
+	called        []*called           // by function
+	locals        map[localKey]attrs  // variables that inner functions capture, and parameters
 	suspensions   [][]Suspension      // by function
 	held          []map[int32][]Lock  // by function: locks held at calls and accesses
 	entered       [][]Lock            // by function: locks that all callers hold
@@ -102,7 +104,7 @@ type Program struct {
 	starters []starter               // strands that go on beside threads that they start
 	beside   map[FuncRef][]besideRun // which of them run a function
 
-	threadPackages map[string]bool // folders of top-level packages of which a module has to do with threads
+	threadPackages map[string]bool // top-level packages of which a module has to do with threads, by name
 }
 
 // Module is one file in the program.
@@ -112,14 +114,16 @@ type Module struct {
 	Package bool   // an __init__.py
 	IR      *ir.Module
 
-	trial   bool     // of a test, an example or a benchmark
-	first   FuncRef  // reference of IR.Funcs[0]
-	classes ClassRef // reference of IR.Classes[1]
-	symbols map[string]symbol
-	stars   []ModRef        // modules star-imported, in order
-	imports []importRef     // by index of IR.Imports
-	vars    map[string]Objs // what module-level variables may hold
-	elems   map[string]Objs // what the elements of containers in them may be
+	trial       bool     // of a test, an example or a benchmark
+	threads     bool     // imports what starts or orders threads
+	nearThreads bool     // or a module of its top-level package does
+	first       FuncRef  // reference of IR.Funcs[0]
+	classes     ClassRef // reference of IR.Classes[1]
+	symbols     map[string]symbol
+	stars       []ModRef        // modules star-imported, in order
+	imports     []importRef     // by index of IR.Imports
+	vars        map[string]Objs // what module-level variables may hold
+	elems       map[string]Objs // what the elements of containers in them may be
 }
 
 // Func is one function of the program.
@@ -134,6 +138,21 @@ type Func struct {
 	Locks     []Lock     // the locks that its code acquires or releases
 	LockSites []LockSite // sorted by op
 
+	*rare
+
+	returns  Objs
+	callers  []FuncRef // sorted, each once
+	runs     []run     // strand entries that reach it
+	marks    Mark
+	flags    funcFlags
+	suspends bool
+	stalls   bool     // async, and calls what blocks or may lead there
+	inlined  *inlined // it stands for another function, see Original
+}
+
+// rare is what few functions have. The others share one that is empty, so that it may be
+// read of any function; who adds to it asks for the function's own.
+type rare struct {
 	enters   []enterSite
 	makes    []maker
 	hands    []FuncRef // functions that it registers somewhere
@@ -141,18 +160,19 @@ type Func struct {
 	starts   []started // calls of start on threads
 	attempts []Lock    // acquisitions that may fail
 	parts    []partOf
-	returns  Objs
-	suspends bool
-	callers  []FuncRef // sorted, each once
-	runs     []run     // strand entries that reach it
-	flags    funcFlags
-	marks    Mark
 	blocks   []Blocking // calls that block by themselves
-	stalls   bool       // async, and calls what blocks or may lead there
-	inlined  *inlined   // it stands for another function, see Original
 }
 
-type funcFlags uint8
+var nothingRare rare
+
+func (f *Func) own() *rare {
+	if f.rare == &nothingRare {
+		f.rare = &rare{}
+	}
+	return f.rare
+}
+
+type funcFlags uint16
 
 const (
 	isProperty funcFlags = 1 << iota
@@ -162,6 +182,7 @@ const (
 	isCached
 	isCtxManager
 	isCoroutine // a generator that is awaited: @coroutine, @inlineCallbacks
+	isSetup     // see Setup
 	isHandedOut // goes somewhere as a value, to be called when an event comes
 )
 
@@ -219,12 +240,13 @@ func Span(b *ir.Body, op int32) source.Span { return b.Ops[op].Span }
 
 // Link joins the modules into a program.
 func Link(sources []Source, opt Options) *Program {
-	p := &Program{jobs: opt.Jobs, freeThreaded: opt.FreeThreaded, cells: map[cell]Objs{}, cellElems: map[cell]Objs{}, model: model.New(append(model.Libraries(), opt.Library))}
+	p := &Program{jobs: opt.Jobs, freeThreaded: opt.FreeThreaded, locals: map[localKey]attrs{}, model: model.New(append(model.Libraries(), opt.Library))}
 	if p.jobs <= 0 {
 		p.jobs = runtime.GOMAXPROCS(0)
 	}
 	p.number(sources)
 	p.nameModules()
+	p.nameFuncs()
 	p.collectSymbols()
 	p.linkClasses()
 	p.solveCells()
@@ -250,6 +272,18 @@ func Link(sources []Source, opt Options) *Program {
 	return p
 }
 
+// nameFuncs finds the names by which the model would know the functions.
+func (p *Program) nameFuncs() {
+	p.canons, p.called = make([]string, len(p.Funcs)), make([]*called, len(p.Funcs))
+	parallel(p, len(p.Modules), func() struct{} { return struct{}{} }, func(i int, _ struct{}) {
+		m := &p.Modules[i]
+		for f := m.first; f < m.first+FuncRef(len(m.IR.Funcs)); f++ {
+			p.canons[f] = p.model.Canon(p.QualName(f))
+			p.called[f] = p.calledAs(p.canons[f])
+		}
+	})
+}
+
 // number gives every function and class its dense reference.
 func (p *Program) number(sources []Source) {
 	funcs, classes := 0, 0
@@ -267,15 +301,19 @@ func (p *Program) number(sources []Source) {
 			p.Classes = append(p.Classes, Class{Mod: ModRef(i), ID: ir.ClassID(c)})
 		}
 		for f := range s.Module.Funcs {
-			fn := Func{Mod: ModRef(i), ID: ir.FuncID(f), Class: NoClass}
+			fn := Func{Mod: ModRef(i), ID: ir.FuncID(f), Class: NoClass, rare: &nothingRare}
 			if c := s.Module.Funcs[f].Class; c != 0 && s.Module.Funcs[f].Kind != ir.ClassBody {
 				fn.Class = m.classes + ClassRef(c) - 1
 			}
 			fn.flags = decoratorFlags(s.Module, s.Module.Funcs[f].Decorators)
+			if setup(s.Module, &s.Module.Funcs[f], fn.Class) {
+				fn.flags |= isSetup
+			}
 			p.Funcs = append(p.Funcs, fn)
 		}
 	}
 	p.plain = len(p.Funcs)
+	p.single = makeSingles(classes, funcs)
 }
 
 // classRef translates a module's class ID.

@@ -101,7 +101,7 @@ func (r *resolver) ref(v ir.Value) Ref {
 // own, as it is for that function.
 func (r *resolver) freeRef(f FuncRef, name ir.StrID) Ref {
 	text := r.mod.Str(name)
-	for _, o := range r.p.cells[cell{localCell, int32(f), text}] {
+	for _, o := range r.p.locals[localOf(f, name)].objs {
 		if _, lock := r.p.lockRow(o); lock && !slices.ContainsFunc(r.p.IR(f).Params, func(p ir.Param) bool { return p.Name == name }) {
 			return Ref{Root: FixedRoot, Loc: Location{OfFunction, int32(f), text}}
 		}

@@ -72,6 +72,7 @@ type resolver struct {
 	access  []Access
 	stacked []Lock // locks entered through an ExitStack
 	locked  []openLock
+	known   *called // what is known of the call at hand
 }
 
 // resolve records calls, accesses, suspensions and spawns of every function.
@@ -120,6 +121,7 @@ func (r *resolver) resolve(f FuncRef) {
 				calls = append(calls, c)
 			}
 			if op.Code == ir.Write {
+				r.markFlag(i, op, fn)
 				r.conditionOver(i, op, fn)
 				r.madePart(i, op, fn)
 				fn.Spawns = r.assigned(i, op, fn.Spawns)
@@ -164,7 +166,7 @@ func (r *resolver) resolve(f FuncRef) {
 func (r *resolver) makes(i int, op *ir.Op, fn *Func) {
 	for _, o := range r.vals[r.body.Args(op)[0]] {
 		if o.Kind == ClassObj {
-			fn.makes = append(fn.makes, maker{ClassRef(o.ID), r.inLoop(i)})
+			fn.own().makes = append(fn.makes, maker{ClassRef(o.ID), r.inLoop(i)})
 		}
 	}
 }

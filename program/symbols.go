@@ -80,10 +80,10 @@ func (p *Program) global(m ModRef, name string, hops int) Objs {
 	var out Objs
 	if ok {
 		if s.class > 0 {
-			out = union(out, Objs{{Kind: ClassObj, ID: int32(p.classRef(m, s.class))}})
+			out = union(out, p.class(p.classRef(m, s.class)))
 		}
 		if s.fn > 0 {
-			out = union(out, Objs{{Kind: FuncObj, ID: int32(p.Ref(m, s.fn))}})
+			out = union(out, p.code(p.Ref(m, s.fn)))
 		}
 		if s.imp > 0 && (out == nil || s.class == 0 && s.fn == 0) {
 			out = union(out, p.imported(m, int(s.imp)-1, hops+1))
@@ -106,7 +106,8 @@ type importRef struct {
 	mod    ModRef // the module that is imported, or from which a name is; NoMod if it is not in the program
 	sub    ModRef // the module that the imported name may be itself, or NoMod
 	whole  bool   // import a.b: binds a module
-	called string // absolute name of the module, or of the imported name, for what is not in the program
+	called string // absolute name of the module, or of the imported name
+	objs   Objs   // what it binds unless the module that it comes from says more
 }
 
 // importOf resolves an import.
@@ -128,28 +129,25 @@ func (p *Program) importOf(m ModRef, imp *ir.Import) importRef {
 			r.sub = sub
 		}
 	}
+	switch {
+	case r.whole && r.mod != NoMod:
+		r.objs = Objs{{Kind: ModObj, ID: int32(r.mod)}}
+	case r.sub != NoMod:
+		r.objs = Objs{{Kind: ModObj, ID: int32(r.sub)}}
+	case r.mod == NoMod:
+		r.objs = ext(r.called)
+	}
 	return r
 }
 
 // imported returns what import k of a module binds.
 func (p *Program) imported(m ModRef, k int, hops int) Objs {
 	r := &p.Modules[m].imports[k]
-	switch {
-	case r.whole && r.mod != NoMod:
-		return Objs{{Kind: ModObj, ID: int32(r.mod)}}
-	case r.whole:
-		return ext(r.called)
-	case r.mod != NoMod && (r.mod != m || hops < 2):
+	if !r.whole && r.mod != NoMod && (r.mod != m || hops < 2) {
 		x := p.Modules[m].IR
 		if out := p.global(r.mod, x.Str(x.Imports[k].Name), hops+1); out != nil {
 			return out
 		}
 	}
-	switch {
-	case r.sub != NoMod:
-		return Objs{{Kind: ModObj, ID: int32(r.sub)}}
-	case r.mod != NoMod:
-		return nil
-	}
-	return ext(r.called)
+	return r.objs
 }

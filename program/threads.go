@@ -321,8 +321,10 @@ func (p *Program) Threaded(f FuncRef) bool {
 }
 
 // UsesThreads says whether a module imports what starts or orders threads.
-func (p *Program) UsesThreads(m ModRef) bool {
-	mod := p.Modules[m].IR
+func (p *Program) UsesThreads(m ModRef) bool { return p.Modules[m].threads }
+
+// importsThreads says whether a module imports what starts or orders threads.
+func importsThreads(mod *ir.Module) bool {
 	for i := range mod.Imports {
 		name := mod.Str(mod.Imports[i].Module)
 		switch {
@@ -338,7 +340,7 @@ func (p *Program) UsesThreads(m ModRef) bool {
 // PackageUsesThreads says whether a module of the same top-level package, tests and
 // examples aside, imports what starts or orders threads.
 func (p *Program) PackageUsesThreads(m ModRef) bool {
-	return p.UsesThreads(m) || p.threadPackages[p.Modules[m].topFolder()]
+	return p.UsesThreads(m) || p.Modules[m].nearThreads
 }
 
 // topFolder returns the folder of the top-level package, or of the namespace package
@@ -359,16 +361,27 @@ func (m *Module) topFolder() string {
 	return folder
 }
 
+// topName returns the name of the top-level package or module.
+func (m *Module) topName() string {
+	name, _, _ := strings.Cut(m.Name, ".")
+	return name
+}
+
 // HasThreads says whether the program itself, tests and examples aside, starts threads.
 func (p *Program) HasThreads() bool { return p.threads }
 
 // findThreads notes whether the program starts threads, and which packages have to do with them.
 func (p *Program) findThreads() {
+	folders := map[string]bool{}
 	p.threadPackages = map[string]bool{}
-	for m := range p.Modules {
-		if top := p.Modules[m].topFolder(); !p.Modules[m].trial && !p.threadPackages[top] && p.UsesThreads(ModRef(m)) {
-			p.threadPackages[top] = true
+	for i := range p.Modules {
+		if m := &p.Modules[i]; m.threads && !m.trial {
+			folders[m.topFolder()] = true
+			p.threadPackages[m.topName()] = true
 		}
+	}
+	for i := range p.Modules {
+		p.Modules[i].nearThreads = folders[p.Modules[i].topFolder()]
 	}
 	p.threads = slices.ContainsFunc(p.strands, func(e Entry) bool { return p.isThread(&e) && !onlyTrials(&e) })
 }

@@ -154,9 +154,19 @@ func (p *Program) stored(l Location) (objs Objs) {
 	case OfModule:
 		objs = p.Modules[l.Owner].vars[l.Path]
 	case OfFunction:
-		objs = p.cells[cell{localCell, l.Owner, l.Path}]
+		objs = p.captured(FuncRef(l.Owner), l.Path)
 	}
 	return objs
+}
+
+// captured returns what a variable of a function holds that inner functions use.
+func (p *Program) captured(f FuncRef, name string) Objs {
+	for _, local := range p.IR(f).Locals {
+		if p.Module(f).Str(local.Name) == name {
+			return p.locals[localOf(f, local.Name)].objs
+		}
+	}
+	return nil
 }
 
 // Mutates returns what a method of this name does to a built-in container; the zero

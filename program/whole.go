@@ -40,7 +40,7 @@ func (r *resolver) madePart(i int, op *ir.Op, fn *Func) {
 		if name := a.Keyword(); name != 0 {
 			param = slices.IndexFunc(r.p.IR(init).Params, func(p ir.Param) bool { return m.Str(p.Name) == r.mod.Str(name) })
 		}
-		fn.parts = append(fn.parts, partOf{r.locs[i], class, param})
+		fn.own().parts = append(fn.parts, partOf{r.locs[i], class, param})
 	}
 }
 

@@ -139,6 +139,7 @@ func mutators() map[string]Mutator {
 type Model struct {
 	Returns    map[string]string // call to type
 	Spawns     map[string]Spawn
+	spawners   map[string]bool // last components of Spawns
 	Locks      map[string]Lock
 	Ready      map[string]bool
 	Coroutines map[string]bool
@@ -159,7 +160,7 @@ type Model struct {
 // New joins the tables of several libraries; later rows win.
 func New(libraries []Library) *Model {
 	m := &Model{
-		Returns: map[string]string{}, Spawns: map[string]Spawn{}, Locks: map[string]Lock{},
+		Returns: map[string]string{}, Spawns: map[string]Spawn{}, spawners: map[string]bool{}, Locks: map[string]Lock{},
 		Ready: map[string]bool{}, aliases: map[string]string{},
 		Mutators: mutators(), Pure: set(pureCalls), PureMethods: set(pureMethods),
 		Coroutines: map[string]bool{}, LoopBound: map[string]string{}, blocks: map[string]Block{},
@@ -174,6 +175,7 @@ func New(libraries []Library) *Model {
 		}
 		for _, s := range l.Spawns {
 			m.Spawns[s.Call] = s
+			m.spawners[s.Call[strings.LastIndexByte(s.Call, '.')+1:]] = true
 		}
 		for _, k := range l.Locks {
 			m.Locks[k.Ctor] = k
@@ -261,6 +263,9 @@ func (m *Model) Canon(name string) string {
 	}
 	return name
 }
+
+// MaySpawn says whether some class has a method of this name that starts a strand.
+func (m *Model) MaySpawn(method string) bool { return m.spawners[method] }
 
 // Block returns the row of a call that blocks, by canonical name.
 func (m *Model) Block(name string) (Block, bool) {
