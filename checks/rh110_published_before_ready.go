@@ -60,7 +60,7 @@ class Reader:
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		return p.IR(f).Kind != ir.ClassBody && (p.Launching(f) && slices.ContainsFunc(p.Funcs[f].Access, func(a program.Access) bool {
 			return a.Kind == program.Writing
-		}) || announces(p, f) || raisesFlag(p, f))
+		}) || announces(p, f) || raisesFlag(p, f) || givesSomething(p, f))
 	},
 	Func: findPublishedBeforeReady,
 }
@@ -79,6 +79,7 @@ const (
 func findPublishedBeforeReady(pass *Pass, f *Func) {
 	findEarlyAnnouncements(pass, f)
 	findEarlyFlags(pass, f)
+	findChangedAfterGiven(pass, f)
 	if !f.P.Launching(f.Ref) {
 		return
 	}

@@ -94,6 +94,8 @@ type Program struct {
 	fragile       fragile
 	drainsOnce    sync.Once
 	drains        map[Location][]Drain
+	methodsOnce   sync.Once
+	methods       map[string]FuncRef // by name, if there is one of that name
 	strangersOnce sync.Once
 	strangers     map[string][]Stranger // by name of the attribute
 	freeThreaded  bool
