@@ -20,7 +20,10 @@ var publishedBeforeReady = &Check{
 			Why: "A new thread may run before the next line of the one that starts it. It finds an attribute " +
 				"missing, or still `None`, and fails; a subclass whose constructor sets attributes after " +
 				"`super().__init__()` has started the thread is the same bug over two classes. Who waits for " +
-				"an event that is set before the result reads the old result, and so does who polls a flag.",
+				"an event that is set before the result reads the old result, and so does who polls a flag. " +
+				"An object that was put into a queue or back into a pool belongs to whom takes it: changes after that " +
+				"hit its new owner. And a task that was started a moment ago has done nothing yet: what it sets in its " +
+				"first step is not there before the next wait.",
 			Bad: `
 import threading
 
@@ -60,7 +63,7 @@ class Reader:
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		return p.IR(f).Kind != ir.ClassBody && (p.Launching(f) && slices.ContainsFunc(p.Funcs[f].Access, func(a program.Access) bool {
 			return a.Kind == program.Writing
-		}) || announces(p, f) || raisesFlag(p, f) || givesSomething(p, f))
+		}) || announces(p, f) || raisesFlag(p, f) || givesSomething(p, f) || len(p.Beginnings(f)) > 0)
 	},
 	Func: findPublishedBeforeReady,
 }
@@ -80,6 +83,7 @@ func findPublishedBeforeReady(pass *Pass, f *Func) {
 	findEarlyAnnouncements(pass, f)
 	findEarlyFlags(pass, f)
 	findChangedAfterGiven(pass, f)
+	findAskedTooSoon(pass, f)
 	if !f.P.Launching(f.Ref) {
 		return
 	}

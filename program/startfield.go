@@ -61,3 +61,13 @@ func (p *Program) KeepsThreads(f FuncRef) bool {
 	}
 	return false
 }
+
+// Beginnings lists the tasks and callbacks that f starts without waiting for them there.
+func (p *Program) Beginnings(f FuncRef) (out []Spawn) {
+	for _, s := range p.Funcs[f].Spawns {
+		if begins(s) && (s.Row.As == model.Task || s.Row.As == model.Callback) && len(s.Targets) == 1 {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,5 +1,6 @@
 """RH110: an object is changed after it was put into a queue or back into a pool."""
 # no-strip-test
+# no-rename-test: methods that give something away are known by their names
 import queue
 import threading
 
