@@ -40,7 +40,7 @@ func (f *Func) rivals(mine *program.Access, loc program.Location, gap facts.Gap,
 		if sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
-		if e := f.P.Interferes(f.Ref, mine, w); e.Proof != program.None {
+		if e := f.P.Interferes(f.Ref, mine, w); e.Proof != program.None && !f.refused(gap.From, w) {
 			out = append(out, rival{w, e, false})
 		}
 	}
@@ -60,7 +60,7 @@ func (f *Func) threadRivals(mine *program.Access, loc program.Location, gap fact
 		if w.Func == f.Ref && f.claimedLocked(gap.To) {
 			continue
 		}
-		if e := f.P.InterferesThread(f.Ref, mine, w); e.Proof != program.None {
+		if e := f.P.InterferesThread(f.Ref, mine, w); e.Proof != program.None && !f.refused(gap.From, w) {
 			out = append(out, rival{w, e, true})
 		}
 	}

@@ -41,6 +41,9 @@ func (f *Func) brokenAgain(r *reliance, stop func(int32) bool) (facts.Gap, rival
 		if other.Trial {
 			continue // a test that hammers on an object promises nothing to its users
 		}
+		if f.freshKey(r) && other.Proof != program.Proved {
+			continue // who takes away the same key twice has made the mistake before
+		}
 		if f.freshKey(r) && other.Proof == program.Proved {
 			why, _ := f.explain(other.Evidence)
 			other.Evidence = program.Evidence{Proof: program.Intended, Why: why + "; both may be given the same key"}
@@ -48,7 +51,7 @@ func (f *Func) brokenAgain(r *reliance, stop func(int32) bool) (facts.Gap, rival
 		return gap, other, true
 	}
 	if w, ok := f.ownWrite(r, accept); ok && !f.claimedLocked(gap.To) && len(threadLocks(f.over(gap))) == 0 {
-		if why, ok := f.P.MeetsItselfInThreads(f.Ref, r.access); ok {
+		if why, ok := f.P.MeetsItselfInThreads(f.Ref, r.access); ok && !f.freshKey(r) {
 			return gap, rival{w, program.Evidence{Proof: program.Intended, Why: why}, true}, true
 		}
 	}

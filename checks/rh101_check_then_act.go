@@ -403,7 +403,7 @@ func (f *Func) clears(w program.Writer) bool {
 		return false // what follows in the same function mostly ends what it has begun
 	}
 	text, constant := f.P.ConstantWrite(w)
-	return w.Access.Kind == program.Writing && constant && text == string(rune('0'+ir.ConstNone))
+	return w.Access.Kind == program.Writing && constant && text == string(rune('0'+ir.ConstNone)) && !f.P.Starts(w.Func)
 }
 
 // handled says whether an except clause around an op takes one of the exceptions.

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/racehunt/racehunt/checks/rule"
@@ -26,7 +27,7 @@ func findSetTwice(pass *Pass, f *Func) {
 	}
 	seen := map[program.Location]bool{}
 	for _, x := range f.fillings() {
-		if seen[x.write.Loc] || !f.registry(&x) || f.takesUnseen(x.write.Op) || f.P.ThreadLocal(x.write.Loc) || !f.setOnce(&x) {
+		if seen[x.write.Loc] || !f.registry(&x) || f.setBack(&x) || f.isText(f.Body.Stored(&f.Body.Ops[x.write.Op])) || f.takesUnseen(x.write.Op) || f.P.ThreadLocal(x.write.Loc) || !f.setOnce(&x) {
 			continue
 		}
 		gap, ok := f.Way(x.read, x.write.Op, func(op int32) bool { return op != x.write.Op && f.validates(op, x.test) })
@@ -38,6 +39,31 @@ func findSetTwice(pass *Pass, f *Func) {
 			pass.setTwice(f, &x, e, false)
 		}
 	}
+}
+
+// setBack says whether the function sets a variable back to what the test found: a mark
+// that it is under way, and not a thing that is there to stay.
+func (f *Func) setBack(x *filling) bool {
+	return slices.ContainsFunc(f.P.Funcs[f.Ref].Access, func(a program.Access) bool {
+		if a.Loc != x.write.Loc || a.Kind != program.Writing || a.Op <= x.write.Op {
+			return false
+		}
+		text, constant := f.P.ConstantWrite(program.Writer{Func: f.Ref, Access: &a})
+		return constant && emptyConstant(text)
+	})
+}
+
+// isText says whether a value is a text that is put together: one is as good as another.
+func (f *Func) isText(v ir.Value) bool {
+	x := &f.Body.Ops[f.Origin(v)]
+	switch x.Code {
+	case ir.Build:
+		return x.Aux == ir.BuildString
+	case ir.Binary:
+		left := f.Body.Args(x)[0]
+		return f.Body.Ops[f.Origin(left)].Code == ir.Const || f.isText(left)
+	}
+	return false
 }
 
 // registry says whether what is filled is a variable of a class or module, or an item of

@@ -128,7 +128,7 @@ func (f *Func) shut(t *test, put *program.Access) (entry, facts.Gap, rival, bool
 					return x, tasks, rival{w, program.Evidence{Proof: program.Intended, Why: why}, false}, true
 				}
 			}
-			if way && !sharesLock(threadLocks(f.over(threads)), held) {
+			if way && !sharesLock(threadLocks(f.over(threads)), held) && !joinsBetween(f.P, d, w) {
 				if why, ok := f.P.EndsMeanwhile(f.Ref, w.Func); ok && f.P.ThreadAware(f.Ref) {
 					return x, threads, rival{w, program.Evidence{Proof: program.Intended, Why: why}, true}, true
 				}
@@ -136,6 +136,20 @@ func (f *Func) shut(t *test, put *program.Access) (entry, facts.Gap, rival, bool
 		}
 	}
 	return entry{}, facts.Gap{}, rival{}, false
+}
+
+// joinsBetween says whether who drains, after it has set the flag, waits for a thread before
+// it goes through what is there: then it sees what that thread has added.
+func joinsBetween(p *program.Program, d program.Drain, flag program.Writer) bool {
+	if d.At.Func != d.Func {
+		return false
+	}
+	joins := func(c *program.CallSite) bool { return c.Method == "join" }
+	return slices.ContainsFunc(p.Funcs[d.Func].Calls, func(c program.CallSite) bool {
+		return c.Op > flag.Access.Op && c.Op < d.At.Op && (joins(&c) || c.Self && slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool {
+			return p.LeadsTo(t, 1, joins)
+		}))
+	})
 }
 
 // contradicts says whether a write sets a flag to what the test found it not to be.

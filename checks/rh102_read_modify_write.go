@@ -196,9 +196,16 @@ func (f *Func) cuts(s facts.Source, w *program.Access) func(int32) bool {
 }
 
 // comparesAgain says whether one value is the location read anew and the other an old
-// copy of it.
+// copy of it: the one that is written back, or a later one.
 func (f *Func) comparesAgain(now, old ir.Value, names map[ir.StrID]bool, w *program.Access) bool {
-	return names[f.LocalOf(int32(old))] && f.readsSame(int32(now), w)
+	if !f.readsSame(int32(now), w) {
+		return false
+	}
+	if names[f.LocalOf(int32(old))] {
+		return true
+	}
+	def := f.LastWrite(int32(old))
+	return def >= 0 && f.LocalOf(int32(old)) != 0 && f.readsSame(int32(f.Origin(f.Body.Stored(&f.Body.Ops[def]))), w)
 }
 
 // sameObject says whether two accesses of one location are written as the same path,

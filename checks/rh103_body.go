@@ -40,7 +40,7 @@ func (s *iterations) inBody(it *iteration) bool {
 			continue
 		}
 		out := rule.Finding{
-			Level: rule.Error, Subject: it.name, Pedantic: v == workList,
+			Level: rule.Error, Subject: it.name, Pedantic: v == workList || c.kind == program.Storing && s.namedByElement(it, c.keys[0]),
 			Message: fmt.Sprintf("%s is changed while the loop iterates over it", it.name) + s.effect(it),
 			Witness: rule.Witness{
 				Actors: []string{"Loop"},
@@ -86,6 +86,18 @@ func (s *iterations) movedForward(c change) bool {
 		}
 	}
 	return false
+}
+
+// namedByElement says whether a key is an attribute of what the loop gives, which mostly
+// leads back to one that is there: `result.owner` among the results by owner.
+func (s *iterations) namedByElement(it *iteration, key ir.Value) bool {
+	f := s.f
+	x := &f.Body.Ops[f.Origin(key)]
+	if x.Code != ir.Read || f.Module.Paths[x.X].Sel != ir.Attr {
+		return false
+	}
+	next, _ := s.elementOf(f.Body.Base(x))
+	return next >= 0 && int32(f.Body.Args(&f.Body.Ops[next])[0]) == it.iter
 }
 
 // computed says whether a key is made by an operator or a call, so that it is hardly one

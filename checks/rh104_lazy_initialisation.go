@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
@@ -314,7 +315,7 @@ func (f *Func) calledAgain(x *filling) (why string, ok bool) {
 	case public >= enoughCallers || len(callers) >= 2*enoughCallers:
 		return fmt.Sprintf("%s, %s and %d more call %s, and any task may call them",
 			f.P.Name(callers[0]), f.P.Name(callers[1]), len(callers)-2, name), true
-	case f.P.LifeCycle(f.Ref) && f.opens(x.write) && x.branch >= 0 && !f.raisesIf(x.test):
+	case f.P.LifeCycle(f.Ref) && f.P.Ensured(f.Ref) && f.opens(x.write) && x.branch >= 0 && !f.raisesIf(x.test):
 		return fmt.Sprintf("a second call of %s does nothing, so one is expected", name), true
 	case len(callers) > 1 && f.opens(x.write):
 		return fmt.Sprintf("%s and %s call %s, and any task may call them", f.P.Name(callers[0]), f.P.Name(callers[1]), name), true
@@ -378,6 +379,36 @@ func (f *Func) opens(w *program.Access) (yes bool) {
 	return yes
 }
 
+// doesNoHarmAgain says whether the work that a flag marks may well be done twice: it is
+// passed on to parts by a method of the same name, which decide for themselves; it only asks
+// for something; its failure is tolerated; or nothing but the lock comes before the flag.
+func (f *Func) doesNoHarmAgain(x *filling) bool {
+	name := f.P.Module(f.Ref).Str(f.P.IR(f.Ref).Name)
+	return !slices.ContainsFunc(f.P.Funcs[f.Ref].Calls, func(c program.CallSite) bool {
+		if c.Op < x.branch || c.Op >= x.write.Op || strings.HasPrefix(c.Name, "builtins.") || strings.HasPrefix(c.Name, "asyncio.") || safeMethods[c.Method] {
+			return false
+		}
+		return !(c.Method == name && !c.Self) && !program.Fetches(c.Method) && !f.failsQuietly(c.Op)
+	})
+}
+
+// failsQuietly says whether an op stands in a try statement with a handler that goes on.
+func (f *Func) failsQuietly(op int32) bool {
+	around := f.Enclosing(op)
+	for i := range f.Body.Ops {
+		x := &f.Body.Ops[i]
+		if x.Code != ir.Catch || !slices.ContainsFunc(around, func(a facts.Around) bool {
+			return f.Body.Ops[a.Op].Code == ir.Try && f.Body.Ops[a.Op].X == f.Body.Handlers[x.X].Region
+		}) {
+			continue
+		}
+		if !slices.ContainsFunc(f.Body.Ops[i:f.HandlerEnd(int32(i))], func(y ir.Op) bool { return y.Code == ir.Raise }) {
+			return true
+		}
+	}
+	return false
+}
+
 // enoughCallers is how many public coroutines of a class must share a helper, or half of
 // all that do, before the class is taken to be meant for several tasks: with fewer, they
 // mostly belong to one conversation.
@@ -387,6 +418,17 @@ const enoughCallers = 4
 // business of the rules about guards.
 func (f *Func) itself(x *filling) func(program.Writer) bool {
 	return func(w program.Writer) bool { return w.Func == f.Ref && w.Access.Op == x.write.Op }
+}
+
+// makesUnique says whether a call makes something of which it matters that everybody has
+// the same one.
+func (f *Func) makesUnique(call int32) bool {
+	if !f.P.MakesObject(f.Ref, call) {
+		return false
+	}
+	c := f.P.Funcs[f.Ref].CallAt(call)
+	objs := f.types().Objects(ir.Value(call))
+	return len(objs) == 0 && len(c.Targets) > 0 || c.Method == "__new__" || c.Method == "__call__" || slices.ContainsFunc(objs, f.P.KeepsState)
 }
 
 // harmless says whether it does no harm that two threads store the value one after the
@@ -402,7 +444,7 @@ func (f *Func) harmless(x *filling) bool {
 		}
 		switch op := &f.Body.Ops[s.Op]; op.Code {
 		case ir.Call:
-			made = made || f.P.MakesObject(f.Ref, s.Op)
+			made = made || f.makesUnique(s.Op)
 		}
 	})
 	if stored := &f.Body.Ops[f.Body.Stored(&f.Body.Ops[x.write.Op])]; stored.Code == ir.Build {
@@ -430,6 +472,9 @@ func (pass *Pass) filledTwice(f *Func, x *filling, gap facts.Gap, r rival) {
 		grade = rule.Warning // whether two strands ask for the same key is not known
 	}
 	asked := !x.flag && !r.threads && f.harmless(x) && f.fetches(x.write) // twice, which harms nobody
+	if x.flag && r.Proof != program.Proved {
+		asked = asked || f.doesNoHarmAgain(x)
+	}
 	at := x.write.Op
 	if x.flag && gap.Suspends >= 0 && !r.threads {
 		at = gap.Suspends // what is done twice is the work, not the setting of the mark

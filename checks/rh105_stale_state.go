@@ -214,7 +214,7 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 		parent := w.Loc
 		parent.Path = strings.TrimSuffix(parent.Path, "[*]")
 		others = append(others, f.rivals(w.Access, parent, gap, func(other program.Writer) bool {
-			return other.Func != f.Ref && (other.Access.Kind == program.Removing || other.Access.Kind == program.Shrinking)
+			return other.Func != f.Ref && (other.Access.Kind == program.Removing || other.Access.Kind == program.Shrinking) && !cleansUp(f.P, other)
 		})...)
 	}
 	others = slices.DeleteFunc(others, func(r rival) bool {
@@ -227,6 +227,21 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 		others = f.orUnproved(w.Access, gap, func(other program.Writer) bool { return other.Func == f.Ref && other.Access.Op == w.Op })
 	}
 	return others
+}
+
+// cleansUp says whether a write takes out of a container what the call around it has put
+// there, under the key that it was given for that: an inner function to be called at the end.
+func cleansUp(p *program.Program, w program.Writer) bool {
+	if up := p.Parent(w.Func); up == program.NoFunc || p.IR(up).Kind != ir.Function {
+		return false
+	}
+	g := &Func{Func: p.Facts(w.Func, nil), P: p, Ref: w.Func}
+	x := &g.Body.Ops[w.Access.Op]
+	key := g.Body.Key(x)
+	if x.Code == ir.Call {
+		key = g.Body.Positional(x, 0)
+	}
+	return key >= 0 && (g.given(key) || g.Body.Ops[key].Code == ir.Read && g.Module.Paths[g.Body.Ops[key].Path()].Sel == ir.RootFree)
 }
 
 // constant returns a constant value as text.

@@ -107,12 +107,27 @@ func broken(p *program.Program, s *section, b *program.GuardUse, kind program.Co
 			continue
 		}
 		for k := i + 1; k < len(s.uses); k++ {
-			if outdated(p, &s.uses[k], b) {
+			if outdated(p, &s.uses[k], b) && !(b.Kind == program.Writing && throughCopy(p, &s.uses[k])) {
 				return conflict{&s.uses[i], &s.uses[k], false}, true
 			}
 		}
 	}
 	return conflict{}, false
+}
+
+// throughCopy says whether a use goes through a local that the object was stored in before:
+// then it does not matter that another one has taken its place.
+func throughCopy(p *program.Program, u *program.GuardUse) bool {
+	f := &Func{Func: p.Facts(u.Func, nil), P: p, Ref: u.Func}
+	x := &f.Body.Ops[u.Op]
+	base := ir.NoValue
+	switch x.Code {
+	case ir.Write, ir.Delete, ir.Read:
+		base = f.Body.Base(x)
+	case ir.Call:
+		base = f.receiver(u.Op)
+	}
+	return base >= 0 && f.LocalOf(int32(base)) != 0 && f.Body.Ops[f.Origin(base)].Code == ir.Read && f.Origin(base) != base
 }
 
 // outdated says whether a use that follows a reading is wrong if b happens in between.

@@ -34,7 +34,7 @@ func (p *Program) MeetsItself(f FuncRef) (why string, ok bool) {
 func (p *Program) MeetsItselfInThreads(f FuncRef, mine *Access) (why string, ok bool) {
 	f = p.Original(f)
 	c := p.Funcs[f].Class
-	if p.Trial(f) || c == NoClass || !mine.Self || mine.Loc.Kind != OfInstance || p.dunder(f) || p.ThreadLocal(mine.Loc) {
+	if p.Trial(f) || c == NoClass || !mine.Self || mine.Loc.Kind != OfInstance || p.dunder(f) || p.ThreadLocal(mine.Loc) || p.AfterFork(f) {
 		return "", false
 	}
 	for _, w := range p.writers[mine.Loc] {

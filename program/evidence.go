@@ -28,7 +28,7 @@ type Evidence struct {
 // Interferes says what is known of a write happening in another strand of the same
 // loop while f is suspended and relies on its access mine of the same location.
 func (p *Program) Interferes(f FuncRef, mine *Access, w Writer) Evidence {
-	if a, b, ok := p.Overlap(f, mine, w.Func, w.Access); ok {
+	if a, b, ok := p.Overlap(f, mine, w.Func, w.Access); ok && (p.Trial(f) || !p.shown(a) && !p.shown(b)) {
 		return Evidence{Proof: Proved, A: a, B: b, Trial: !p.Trial(f) && (p.onlyTrial(a) || p.onlyTrial(b))}
 	}
 	if why, ok := p.intended(f, mine, w); ok {
@@ -40,7 +40,7 @@ func (p *Program) Interferes(f FuncRef, mine *Access, w Writer) Evidence {
 // intended looks for signs that the receiver is meant to be used by several tasks at
 // once: a lock that guards the location elsewhere, a strand that it starts on itself.
 func (p *Program) intended(f FuncRef, mine *Access, w Writer) (string, bool) {
-	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || p.Trial(f) {
+	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || p.Trial(f) || p.neverOne(f, w.Func) {
 		return "", false
 	}
 	for _, c := range p.family(f, ClassRef(mine.Loc.Owner)) {

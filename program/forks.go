@@ -31,9 +31,36 @@ func (p *Program) ForkHookIn(m ModRef) bool {
 	return p.forkModules[m]
 }
 
+// AfterFork says whether a function is registered to run in the child after a fork, where
+// no other thread has come along.
+func (p *Program) AfterFork(f FuncRef) bool {
+	p.forkOnce.Do(p.indexForks)
+	return p.afterFork[f]
+}
+
+// noteChildHooks notes the functions that a call registers to run in a forked child.
+func (p *Program) noteChildHooks(f FuncRef, c *CallSite) {
+	body := p.Body(f, nil)
+	call := &body.Ops[c.Op]
+	if call.Code != ir.Call {
+		return
+	}
+	types := p.Types(f)
+	for _, arg := range body.CallArgs(call) {
+		if arg.Tag != ir.TagPositional && p.Module(f).Str(arg.Keyword()) != "after_in_child" {
+			continue
+		}
+		for _, o := range types.Objects(arg.Value) {
+			if o.Kind == FuncObj || o.Kind == BoundObj {
+				p.afterFork[FuncRef(o.ID)] = true
+			}
+		}
+	}
+}
+
 // indexForks notes the places that register hooks by their folder and the one above it.
 func (p *Program) indexForks() {
-	p.forkHooks, p.forkModules = map[string]Site{}, map[ModRef]bool{}
+	p.forkHooks, p.forkModules, p.afterFork = map[string]Site{}, map[ModRef]bool{}, map[FuncRef]bool{}
 	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Calls {
 			c := &p.Funcs[f].Calls[i]
@@ -41,6 +68,7 @@ func (p *Program) indexForks() {
 				continue
 			}
 			p.forkModules[p.Funcs[f].Mod] = true
+			p.noteChildHooks(FuncRef(f), c)
 			if p.Trial(FuncRef(f)) {
 				continue
 			}

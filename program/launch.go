@@ -289,7 +289,7 @@ func (p *Program) registrations(f FuncRef, class ClassRef, out []Launch) []Launc
 // registersWith says whether a call hands something to another object, to keep it.
 func (p *Program) registersWith(c *CallSite) bool {
 	if len(c.Targets) > 0 || c.Makes {
-		return !c.Self && !c.Up && !c.Makes && slices.ContainsFunc(c.Targets, p.keepsArgument)
+		return !c.Self && !c.Up && !c.Makes && slices.ContainsFunc(c.Targets, p.keepsArgument) && !slices.ContainsFunc(c.Targets, p.weak)
 	}
 	verb, what, _ := strings.Cut(c.Method, "_")
 	switch what {
@@ -297,6 +297,13 @@ func (p *Program) registersWith(c *CallSite) bool {
 		return verb == "register" || verb == "subscribe" || what != "" && (verb == "add" || verb == "set")
 	}
 	return false
+}
+
+// weak says whether a function is a method of a container of weak references, which only
+// watches over what it is given.
+func (p *Program) weak(f FuncRef) bool {
+	c := p.Funcs[f].Class
+	return c != NoClass && strings.HasPrefix(p.ClassName(c), "Weak")
 }
 
 // callsBack says whether the class of a method calls a method of a name on something else.

@@ -17,7 +17,7 @@ import (
 func (p *Program) Meets(f FuncRef, mine *Access, w Writer) (why string, ok bool) {
 	f, w.Func = p.Original(f), p.Original(w.Func)
 	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || p.Trial(f) || p.Trial(w.Func) ||
-		!p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || w.Func == f || p.overrides(f, w.Func) {
+		!p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || w.Func == f || p.overrides(f, w.Func) || p.neverOne(f, w.Func) {
 		return "", false
 	}
 	theirs := p.roots(w.Func)
@@ -25,7 +25,7 @@ func (p *Program) Meets(f FuncRef, mine *Access, w Writer) (why string, ok bool)
 	ours := p.roots(f)
 	for _, mine := range ours {
 		for _, root := range theirs {
-			if slices.Contains(ours, root) {
+			if slices.Contains(ours, root) || p.neverOne(f, root) {
 				continue
 			}
 			if why, ok := p.comesAnytime(root); ok {
@@ -42,6 +42,31 @@ func (p *Program) Meets(f FuncRef, mine *Access, w Writer) (why string, ok bool)
 // overrides says whether two methods have one name, so that an object has one of them.
 func (p *Program) overrides(f, g FuncRef) bool {
 	return p.Funcs[f].Class != p.Funcs[g].Class && p.Module(f).Str(p.IR(f).Name) == p.Module(g).Str(p.IR(g).Name)
+}
+
+// neverOne says whether two methods never run on one object, although one's class inherits
+// from the other's: it has a method of its own in place of the other one, and none of it
+// calls up to that.
+func (p *Program) neverOne(f, g FuncRef) bool {
+	return p.hidden(f, p.classAround(g)) || p.hidden(g, p.classAround(f))
+}
+
+// hidden says whether objects of class c have another method in place of f.
+func (p *Program) hidden(f FuncRef, c ClassRef) bool {
+	d := p.Funcs[f].Class
+	if c == NoClass || d == NoClass || c == d || !slices.Contains(p.Classes[c].MRO, d) {
+		return false
+	}
+	name := p.Module(f).Str(p.IR(f).Name)
+	if own := p.Method(c, name); own == f || own == NoFunc {
+		return false
+	}
+	return !slices.ContainsFunc(p.Funcs[f].callers, func(g FuncRef) bool {
+		k := p.classAround(g)
+		return k != NoClass && slices.Contains(p.Classes[c].MRO, k) && slices.ContainsFunc(p.Funcs[g].Calls, func(s CallSite) bool {
+			return s.Up && slices.Contains(s.Targets, f)
+		})
+	})
 }
 
 // comesAnytime says whether a function runs when an event comes.
@@ -159,6 +184,16 @@ func (p *Program) ends(f FuncRef) bool { return enders[firstWord(p.Module(f).Str
 
 func (p *Program) begins(f FuncRef) bool { return Begins(p.Module(f).Str(p.IR(f).Name)) }
 
+// Starts says whether a function's name says that it brings an object into use for the
+// first time, rather than once more.
+func (p *Program) Starts(f FuncRef) bool {
+	switch firstWord(p.Module(f).Str(p.IR(f).Name)) {
+	case "start", "activate", "setup", "init", "initialize", "open", "enter", "aenter", "prepare", "boot", "startup", "launch":
+		return true
+	}
+	return false
+}
+
 // Begins says whether a function's name says that it brings its object into use.
 func Begins(name string) bool { return beginners[firstWord(name)] }
 
@@ -180,6 +215,16 @@ func (p *Program) LifeCycle(f FuncRef) bool {
 		return false
 	}
 	return !p.Private(f) || len(p.roots(f)) > 1
+}
+
+// Ensured says whether a life-cycle method is called by what the object is used for, each
+// time that it is: operations that make sure of a connection first. Several of them may be
+// under way. What only the owner calls, or methods that begin or end it as a whole, has an
+// order.
+func (p *Program) Ensured(f FuncRef) bool {
+	return p.Private(f) || slices.ContainsFunc(p.roots(f), func(root FuncRef) bool {
+		return root != f && !p.begins(root) && !p.ends(root) && !p.dunder(root)
+	})
 }
 
 // dunder says whether Python itself calls a function, as part of a statement.
@@ -231,9 +276,13 @@ func (p *Program) SetForTask(f FuncRef, loc Location) (Site, bool) {
 
 var fetchers = map[string]bool{
 	"get": true, "fetch": true, "parse": true, "find": true, "search": true, "query": true,
+	"resolve": true, "lookup": true, "detect": true, "determine": true, "infer": true,
 	"match": true, "group": true, "fromtimestamp": true, "calculate": true, "compute": true, "list": true, "count": true,
 }
 
 // Fetches says whether a function's name says that it only asks for something, so that
 // asking twice gives the same.
-func Fetches(name string) bool { return fetchers[firstWord(name)] }
+func Fetches(name string) bool {
+	first := firstWord(name)
+	return fetchers[first] || fetchers[strings.TrimPrefix(first, "a")]
+}

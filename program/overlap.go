@@ -246,6 +246,29 @@ func (p *Program) onlyTrial(e *Entry) bool {
 	return onlyTrials(e) || len(e.Sites) == 0 && p.Trial(e.Func)
 }
 
+// shown says whether only examples, demonstrations and the like start an entry. A test
+// that starts strands means to; an example has one user, and shows how to call things.
+func (p *Program) shown(e *Entry) bool {
+	if !p.onlyTrial(e) {
+		return false
+	}
+	if len(e.Sites) == 0 {
+		return !testPath(p.Modules[p.Funcs[e.Func].Mod].Path)
+	}
+	return !slices.ContainsFunc(e.Sites, func(s Site) bool { return testPath(p.Modules[p.Funcs[s.Func].Mod].Path) })
+}
+
+// testPath says whether the path of a file is that of a test, or a benchmark.
+func testPath(path string) bool {
+	for part := range strings.SplitSeq(strings.TrimSuffix(path, ".py"), "/") {
+		part = strings.ToLower(part)
+		if strings.HasPrefix(part, "test") || strings.HasSuffix(part, "_test") || strings.HasPrefix(part, "bench") || part == "_tests" || part == "conftest" {
+			return true
+		}
+	}
+	return false
+}
+
 // outermost returns the function that encloses f and stands in no other, so that a
 // test and its helpers count as one.
 func (p *Program) outermost(f FuncRef) FuncRef {

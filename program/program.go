@@ -84,6 +84,7 @@ type Program struct {
 	stopping      []FuncRef
 	forkHooks     map[string]Site // by folder: a place that registers a hook, see ForkHook
 	forkModules   map[ModRef]bool
+	afterFork     map[FuncRef]bool // run in a child after a fork
 	forkOnce      sync.Once
 	reads         map[Location][]Writer
 	loggingOnce   sync.Once

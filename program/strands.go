@@ -179,11 +179,11 @@ func (p *Program) multiply() {
 		changed = false
 		for e := range p.strands {
 			x := &p.strands[e]
-			for _, s := range x.Sites {
+			for i, s := range x.Sites {
 				for _, r := range p.Funcs[s.Func].runs {
 					by := &p.strands[r.entry]
-					if int(r.entry) == e || !by.Many {
-						continue
+					if int(r.entry) == e || !by.Many || x.starts[i].Row.Blocks {
+						continue // who runs a loop of its own until it ends waits for it
 					}
 					same := (by.Same && r.object == receiver || r.object == global) && !p.Setup(s.Func)
 					if !x.Many || same && !x.Same {

@@ -13,10 +13,10 @@ import (
 // InterferesThread says what is known of a write happening in another thread while f
 // relies on its access mine of the same location.
 func (p *Program) InterferesThread(f FuncRef, mine *Access, w Writer) Evidence {
-	if p.ThreadLocal(mine.Loc) {
+	if p.ThreadLocal(mine.Loc) || p.AfterFork(f) || p.AfterFork(w.Func) {
 		return Evidence{}
 	}
-	if a, b, ok := p.overlapThread(f, mine, w.Func, w.Access); ok {
+	if a, b, ok := p.overlapThread(f, mine, w.Func, w.Access); ok && (p.Trial(f) || !p.shown(a) && !p.shown(b)) {
 		return Evidence{Proof: Proved, A: a, B: b, Trial: !p.Trial(f) && (p.onlyTrial(a) || p.onlyTrial(b))}
 	}
 	if a, b, ok := p.overlapStarter(f, mine, w.Func, w.Access); ok {
@@ -33,8 +33,8 @@ func (p *Program) ThreadLocal(l Location) bool {
 	var objs Objs
 	root := l.Root().Path
 	switch l.Kind {
-	case OfInstance:
-		if p.Derives(ClassRef(l.Owner), "threading.local", "_thread._local") {
+	case OfInstance, OfClass:
+		if l.Kind == OfInstance && p.Derives(ClassRef(l.Owner), "threading.local", "_thread._local") {
 			return true
 		}
 		if f := p.FieldOf(ClassRef(l.Owner), root); f != nil {
@@ -105,7 +105,7 @@ func (p *Program) sameInThreads(rf run, a *Access, rg run, b *Access) bool {
 	if a.Loc.Kind != OfInstance {
 		return true
 	}
-	if e := &p.strands[rf.entry]; rf.entry == rg.entry && (e.Self && p.keptInAttribute(e) || p.ownRun(e) || e.perObject() && rf.object == receiver) {
+	if e := &p.strands[rf.entry]; rf.entry == rg.entry && (e.Self && (p.keptInAttribute(e) || p.startedOnce(e)) || p.ownRun(e) || e.perObject() && rf.object == receiver) {
 		return false
 	}
 	return p.sameObject(rf, a, rg, b)
@@ -116,6 +116,17 @@ func (p *Program) sameInThreads(rf run, a *Access, rg run, b *Access) bool {
 func (p *Program) ownRun(e *Entry) bool {
 	c := p.Funcs[e.Func].Class
 	return c != NoClass && p.Derives(c, "threading.Thread", "threading.Timer")
+}
+
+// startedOnce says whether only methods that bring their object into use start an entry's
+// threads, one each: an object is started once.
+func (p *Program) startedOnce(e *Entry) bool {
+	for i, s := range e.Sites {
+		if !p.Starts(s.Func) || e.starts[i].InLoop || e.starts[i].Repeat || !e.starts[i].Self {
+			return false
+		}
+	}
+	return len(e.Sites) == 1
 }
 
 // keptInAttribute says whether every place that starts the entry's threads stores the
@@ -202,7 +213,7 @@ func (p *Program) intendedThread(f FuncRef, mine *Access, w Writer) (string, boo
 	if p.Trial(f) || p.Trial(w.Func) || p.IR(f).Flags&ir.Generator != 0 {
 		return "", false // who runs a generator may hold the lock
 	}
-	if mine.Loc.Kind == OfInstance && (!mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner))) {
+	if mine.Loc.Kind == OfInstance && (!mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || p.neverOne(f, w.Func)) {
 		return "", false
 	}
 	if k, ok := p.takenFor(f, mine, w); ok {
@@ -279,7 +290,7 @@ func (p *Program) threadOnItself(c ClassRef, f FuncRef, fop int32, g FuncRef, go
 	}{{f, g, gop}, {g, f, fop}} {
 		for _, r := range p.Funcs[side.in].runs {
 			e := &p.strands[r.entry]
-			if !p.isThread(e) || !p.startsOnItself(e) || p.Funcs[e.Func].Class != c || p.runBy(side.out, r.entry) {
+			if !p.isThread(e) || !p.startsOnItself(e) || p.Funcs[e.Func].Class != c || p.runBy(side.out, r.entry) || !p.staysOnSelf(e.Func, side.in) {
 				continue
 			}
 			if !p.orderedWith(e, side.out, side.op) {
@@ -288,6 +299,35 @@ func (p *Program) threadOnItself(c ClassRef, f FuncRef, fop int32, g FuncRef, go
 		}
 	}
 	return nil
+}
+
+// maxOwnWay bounds how many functions are looked at on the way from one method of an object
+// to another one of the same object.
+const maxOwnWay = 64
+
+// staysOnSelf says whether from, or what it calls on its own receiver, comes to a function:
+// what it calls on the parts of an object, though of the same class, has another receiver.
+func (p *Program) staysOnSelf(from, to FuncRef) bool {
+	seen := []FuncRef{from}
+	for i := 0; i < len(seen) && len(seen) < maxOwnWay; i++ {
+		g := seen[i]
+		if g == to || p.Within(to, g) {
+			return true
+		}
+		for _, c := range p.Funcs[g].Calls {
+			for _, t := range c.Targets {
+				if !slices.Contains(seen, t) && (c.Self || c.Up || p.Within(t, g) || p.Funcs[t].Class == NoClass) {
+					seen = append(seen, t)
+				}
+			}
+		}
+		for _, t := range p.Funcs[g].hands {
+			if !slices.Contains(seen, t) {
+				seen = append(seen, t)
+			}
+		}
+	}
+	return false
 }
 
 // startsOnItself says whether a method of an entry's own class starts it on its receiver,

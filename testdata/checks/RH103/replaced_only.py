@@ -67,7 +67,7 @@ class Seen:
 def mark_failed(results: dict):
     for name, result in results.items():
         if result.failed:
-            results[result.owner] = None  # want RH103 warning "results"
+            results[result.owner] = None  # note RH103 "results"
 
 
 def mark_copies(results: dict):

@@ -1,0 +1,8 @@
+import asyncio
+
+from client import Client
+
+
+async def main(wire):
+    c = Client()
+    await asyncio.gather(c.show(wire), c.show(wire))
