@@ -17,9 +17,10 @@ var lockProtectsNothing = &Check{
 		ID: "RH210", Name: "lock-protects-nothing", Level: rule.Error, Precision: rule.High,
 		CWE: []int{662, 667, 820}, Since: "0.1",
 		Doc: rule.Doc{
-			Summary: "a lock is made by the very call that takes it, so that every caller has a lock of its own",
+			Summary: "a lock is made by the very call that takes it, or is taken by those only who need none",
 			Why: "A lock keeps strands apart only if all of them take the same object. One that a function " +
-				"makes, takes and forgets is free whenever it is taken: the code in it runs as if there were no lock.",
+				"makes, takes and forgets is free whenever it is taken: the code in it runs as if there were no lock. " +
+				"The same is true of one that only readers take, while those who change the state do without.",
 			Bad: `
 import threading
 
@@ -59,6 +60,9 @@ class Log:
 		if p.IR(f).Flags&ir.Enters == 0 && len(p.Funcs[f].LockSites) == 0 {
 			return false
 		}
+		if p.HoldsLocks(f) && !p.Trial(f) {
+			return true
+		}
 		return p.IR(f).Kind == ir.Function && slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool {
 			_, makes := p.MakesLock(&c)
 			return makes
@@ -69,6 +73,9 @@ class Log:
 
 // findPrivateLocks reports each acquisition of a lock that nobody but this call has.
 func findPrivateLocks(pass *Pass, f *Func) {
+	if f.P.HoldsLocks(f.Ref) && !f.P.Trial(f.Ref) && !f.P.InTests(f.Ref) {
+		pass.readersOnly(f)
+	}
 	type taking struct{ op, made int32 }
 	var found []taking
 	times := map[int32]int{}

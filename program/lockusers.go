@@ -3,6 +3,8 @@ package program
 import (
 	"slices"
 	"strings"
+
+	"github.com/racehunt/racehunt/ir"
 )
 
 // LockUsers lists the functions that take the lock kept at a location for good, in order.
@@ -89,4 +91,64 @@ func (p *Program) LogHandlers() []bool {
 		}
 	})
 	return p.logging
+}
+
+// LockLeaks says whether anything but taking and releasing it is done with a lock: others
+// may take what they are given.
+func (p *Program) LockLeaks(l Location) bool {
+	p.leaksOnce.Do(func() {
+		p.leaks = map[Location]bool{}
+		body := &ir.Body{}
+		for f := range p.Funcs {
+			fn := &p.Funcs[f]
+			loaded := false
+			for i := range fn.Access {
+				a := &fn.Access[i]
+				if a.Kind != Reading || a.Loc.Kind == NoOwner || len(p.LockUsers(a.Loc)) == 0 {
+					continue
+				}
+				if !loaded {
+					body, loaded = p.Body(FuncRef(f), body), true
+				}
+				if p.usedOtherwise(FuncRef(f), body, a.Op) {
+					p.leaks[a.Loc] = true
+				}
+			}
+		}
+	})
+	return p.leaks[l]
+}
+
+// usedOtherwise says whether a value is used for more than entering, leaving, acquire and
+// release.
+func (p *Program) usedOtherwise(f FuncRef, body *ir.Body, v int32) bool {
+	m := p.Module(f)
+	for i := int(v) + 1; i < len(body.Ops); i++ {
+		op := &body.Ops[i]
+		for n, a := range body.Args(op) {
+			if int32(a) != v || op.Code == ir.Call && n > 0 && n%2 == 0 {
+				continue
+			}
+			switch op.Code {
+			case ir.Enter, ir.Exit:
+			case ir.Read:
+				switch m.Str(m.Paths[op.X].Name) {
+				case "acquire", "release", "locked":
+				default:
+					return true
+				}
+			default:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Pure says whether a call only computes something of what it is given.
+func (p *Program) Pure(f FuncRef, c *CallSite) bool {
+	if len(c.Targets) > 0 {
+		return false
+	}
+	return p.model.Pure[c.Name] || copiers[c.Name] || c.Name == "" && p.model.PureMethods[c.Method] || p.model.PureMethods[c.Method] && strings.HasPrefix(c.Name, "builtins.")
 }

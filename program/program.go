@@ -90,6 +90,8 @@ type Program struct {
 	loggingOnce   sync.Once
 	logging       []bool // by function: runs when the program logs
 	usersOnce     sync.Once
+	leaks         map[Location]bool // locks that are used for more than taking and releasing
+	leaksOnce     sync.Once
 	lockUsers     map[Location][]Site // acquisitions, by where the lock is kept
 	guardings     guardings
 	fragile       fragile
