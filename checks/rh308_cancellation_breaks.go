@@ -81,6 +81,7 @@ func findBrokenInvariants(pass *Pass, f *Func) {
 			pass.halfDone(f, up, suspend, down, name, name+" is never counted down again", "counts "+name+" up", "would count it down")
 		}
 	})
+	pass.leftEntries(f)
 	pass.uncaughtCleanups(f)
 	pass.lostHandOvers(f)
 	pass.closingCutShort(f)
