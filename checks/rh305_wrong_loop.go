@@ -290,6 +290,8 @@ func (pass *Pass) madeForOtherLoop(f *Func) {
 			} else if start := f.initialiser(class); start != "" {
 				if site, plain, ok := f.P.MadeOutside(class, false); ok {
 					at, why = site, "before Python 3.10 it belongs to the loop that is current when it is made, and "+plain+" before "+start+" runs"
+				} else if f.P.MadeByUsers(class) {
+					why = "before Python 3.10 it belongs to the loop that is current when it is made, and " + f.P.ClassName(class) + " is made in plain code before " + start + " runs"
 				}
 			}
 		}

@@ -33,7 +33,7 @@ func (pass *Pass) midMessage(f *Func) {
 		if !ok || f.closesAfter(s, conn) || timed && f.closesInTime(s) {
 			continue
 		}
-		if caller, kept := f.outlives(conn); kept {
+		if caller, kept := f.outlives(conn, s); kept {
 			pass.midMessageAt(f, w, s, conn, caller, timed)
 			return
 		}
@@ -56,11 +56,22 @@ func (f *Func) awaitedRead(s int32) (call int32, timed bool) {
 	if c == nil || f.Body.Ops[call].Code != ir.Call {
 		return -1, false
 	}
-	name := strings.TrimLeft(c.Method, "_")
-	if strings.HasPrefix(name, "read") && !strings.HasPrefix(name, "ready") || strings.HasPrefix(name, "recv") || strings.HasPrefix(name, "receive") {
+	if readsReply(strings.TrimLeft(c.Method, "_")) {
 		return call, timed
 	}
 	return -1, false
+}
+
+// readsReply says whether a method reads what the other side has sent, by its name.
+func readsReply(name string) bool {
+	verb, _, _ := strings.Cut(name, "_")
+	switch {
+	case strings.HasPrefix(name, "read") && !strings.HasPrefix(name, "ready"), strings.HasPrefix(name, "recv"), strings.HasPrefix(name, "receive"):
+		return true
+	case verb == "parse" || verb == "get" || verb == "wait" || verb == "fetch" || verb == "next":
+		return strings.HasSuffix(name, "response") || strings.HasSuffix(name, "reply") || strings.HasSuffix(name, "answer")
+	}
+	return false
 }
 
 // channel is a connection as a function knows it.
@@ -224,9 +235,12 @@ func (f *Func) managed(exit int32, conn channel) bool {
 }
 
 // outlives says whether a connection is used again after the function has failed: it is
-// an argument that a caller gives to a pool in a finally clause, or it comes from a
-// method of the receiver that keeps connections for later.
-func (f *Func) outlives(conn channel) (program.FuncRef, bool) {
+// given to a pool in a finally clause, here or by the caller whose argument it is, or it
+// comes from a method of the receiver that keeps connections for later.
+func (f *Func) outlives(conn channel, s int32) (program.FuncRef, bool) {
+	if f.reusedFinally(s, conn.root) {
+		return f.Ref, true
+	}
 	if conn.made < 0 {
 		return f.lentByPool(conn.root)
 	}

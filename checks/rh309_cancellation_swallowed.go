@@ -279,12 +279,16 @@ func (f *Func) callerGoesOn(h *facts.CancelHandler) (program.FuncRef, program.Si
 }
 
 // passesForResult says whether a handler names the cancellation and gives its caller an
-// ordinary result for it, None included, where the try block returns values.
+// ordinary result for it, None included, where the try block or its else clause returns values.
 func (f *Func) passesForResult(h *facts.CancelHandler) bool {
 	if h.Suppressed || f.startsStrands() || !f.explicitly(h) || f.IR.Flags&ir.Generator != 0 || f.P.InTests(f.Ref) {
 		return false
 	}
-	from, to := f.TryBody(f.Body.Handlers[f.Body.Ops[h.Op].X].Region)
+	region := f.Body.Handlers[f.Body.Ops[h.Op].X].Region
+	from, to := f.TryBody(region)
+	for int(to) < len(f.Body.Ops) && (f.Body.Ops[to].Code != ir.Catch || f.Body.Handlers[f.Body.Ops[to].X].Region != region) {
+		to++ // the else clause
+	}
 	if !f.returnsValue(from, to) || !slices.ContainsFunc(h.Suspends, f.awaitsCoroutine) {
 		return false
 	}
@@ -317,11 +321,11 @@ func (f *Func) returnsValue(from, to int32) bool {
 }
 
 // awaitsCoroutine says whether a suspension awaits a call, of a coroutine function or of
-// wait_for, and not a task that it has in hand.
+// wait_for, and not a task that it has in hand, or the next item of an asynchronous iterator.
 func (f *Func) awaitsCoroutine(op int32) bool {
 	x := &f.Body.Ops[op]
 	if x.Code != ir.Await {
-		return false
+		return x.Code == ir.Next
 	}
 	v := f.Body.Args(x)[0]
 	c := f.P.Funcs[f.Ref].CallAt(int32(v))

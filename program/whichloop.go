@@ -163,6 +163,27 @@ func (p *Program) MadeOutside(c ClassRef, facing bool) (Site, string, bool) {
 	return Site{}, "", false
 }
 
+// MadeByUsers says whether objects of a class are there for the users of the program to
+// make: it has a public name and no subclasses, nothing in the program makes one except
+// its own class methods, and its constructor does not need a loop that runs.
+func (p *Program) MadeByUsers(c ClassRef) bool {
+	init := p.Method(c, "__init__")
+	if init == NoFunc || p.Trial(init) || strings.HasPrefix(p.ClassName(c), "_") || len(p.Classes[c].Subs) > 0 {
+		return false
+	}
+	for i := range p.Funcs[init].Calls {
+		switch p.Funcs[init].Calls[i].Method {
+		case "get_running_loop", "create_task", "ensure_future", "current_task", "start_soon":
+			return false
+		}
+	}
+	return !slices.ContainsFunc(p.Funcs[init].callers, func(g FuncRef) bool {
+		return !p.Trial(g) && p.Funcs[g].flags&isClassMethod == 0 && slices.ContainsFunc(p.Funcs[g].Calls, func(s CallSite) bool {
+			return s.Makes && slices.Contains(s.Targets, init)
+		})
+	})
+}
+
 // BodyOf returns the class whose body f is, or NoClass.
 func (p *Program) BodyOf(f FuncRef) ClassRef {
 	if c := p.IR(f).Class; p.IR(f).Kind == ir.ClassBody && c != 0 {
