@@ -10,8 +10,10 @@ class Subscribers:
 
     async def follow(self, stream):
         self.streams.add(stream)
-        await stream.receive()
-        self.streams.discard(stream)
+        try:
+            await stream.receive()
+        finally:
+            self.streams.discard(stream)
 
     async def follow_quietly(self, stream):
         async with self.lock:
