@@ -9,7 +9,7 @@ class Proxy:
     async def connected(self, reader, writer):
         key = writer.get_extra_info("peername")
         self.writers[key] = writer
-        while await reader.readline():
+        while await reader.readline():  # want RH308 "stays there"
             await self.flush()
         del self.writers[key]
 

@@ -9,7 +9,7 @@ class Subscribers:
     async def follow(self):
         send, receive = trio.open_memory_channel(1)
         self.channels.add(send)
-        async with receive:
+        async with receive:  # want RH308 "stays there"
             async for value in receive:
                 print(value)
         self.channels.remove(send)
