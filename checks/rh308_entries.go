@@ -108,7 +108,7 @@ func (f *Func) leaves(e lodger) (int32, bool) {
 		case f.Shielded(s) || f.InHandler(s) || !f.comesWith(e.put.Op, s):
 		case !f.Reaches(e.put.Op, s, takes) || !f.Reaches(s, e.take.Op, nil):
 		case !failing && (f.InHandler(e.take.Op) || f.Leaves(s, takes)):
-		case failing && !f.takenElsewhere(loc):
+		case failing && !f.othersTake(loc):
 		case f.CancelEscapes(s, takes):
 			return s, true
 		}
@@ -172,9 +172,9 @@ func (f *Func) takesOut(op int32, loc program.Location) bool {
 	return ok
 }
 
-// takenElsewhere says whether some other code takes single entries out of a container, so
+// othersTake says whether some other code takes single entries out of a container, so
 // that none is meant to stay.
-func (f *Func) takenElsewhere(loc program.Location) bool {
+func (f *Func) othersTake(loc program.Location) bool {
 	return slices.ContainsFunc(f.P.Around(loc), func(g program.FuncRef) bool {
 		if f.P.InTests(g) {
 			return false
