@@ -21,7 +21,7 @@ import (
 // that gives out numbers.
 func (f *Func) numberedTwice(w *program.Access, gap facts.Gap) (rival, bool) {
 	if !w.Self || w.Loc.Kind != program.OfInstance || f.P.Async(f.Ref) || f.P.Trial(f.Ref) || f.dunder(f.Ref) || f.P.ThreadLocal(w.Loc) ||
-		!f.P.ThreadAware(f.Ref) || len(threadLocks(f.over(gap))) > 0 || f.calledLocked() || !f.numbers(w) && !f.countsUsers(w) {
+		!f.P.ThreadAware(f.Ref) || len(threadLocks(f.over(gap))) > 0 || f.calledLocked() || f.calledFromOnePlace() || !f.numbers(w) && !f.countsUsers(w) {
 		return rival{}, false
 	}
 	if f.IR.Flags&ir.Generator != 0 || f.P.OwnThreadOnly(f.Ref) {
@@ -37,9 +37,20 @@ func (f *Func) numberedTwice(w *program.Access, gap facts.Gap) (rival, bool) {
 // calledLocked says whether some caller holds a lock for threads, so that it is the
 // callers who are to hold one.
 func (f *Func) calledLocked() bool {
-	return slices.ContainsFunc(f.P.CallsOf(f.Ref), func(s program.Site) bool {
-		return len(threadLocks(f.P.Held(s.Func, s.Op))) > 0
+	return lockedOnTheWay(f.P, f.Ref, 2)
+}
+
+func lockedOnTheWay(p *program.Program, f program.FuncRef, depth int) bool {
+	return slices.ContainsFunc(p.CallsOf(f), func(s program.Site) bool {
+		return len(threadLocks(p.Held(s.Func, s.Op))) > 0 || depth > 1 && p.Private(s.Func) && lockedOnTheWay(p, s.Func, depth-1)
 	})
+}
+
+// calledFromOnePlace says whether the program gets its numbers in one place of another
+// class, which mostly one thread runs.
+func (f *Func) calledFromOnePlace() bool {
+	sites := slices.DeleteFunc(f.P.CallsOf(f.Ref), func(s program.Site) bool { return f.P.Trial(s.Func) })
+	return len(sites) == 1 && f.P.Funcs[sites[0].Func].Class != f.P.Funcs[f.Ref].Class
 }
 
 // numbers says whether what a write stores tells things apart: the names say so, and the

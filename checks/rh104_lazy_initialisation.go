@@ -365,6 +365,20 @@ func (f *Func) fetches(w *program.Access) bool {
 	return yes && !opens
 }
 
+// partOfAnswer says whether what a write stores is an attribute of something that the
+// function has got: of an answer, a row, an event.
+func (f *Func) partOfAnswer(w *program.Access) bool {
+	x := &f.Body.Ops[f.Origin(f.Body.Stored(&f.Body.Ops[w.Op]))]
+	if x.Code != ir.Read || f.Module.Paths[x.X].Sel != ir.Attr || f.Body.Base(x) < 0 {
+		return false
+	}
+	switch f.Body.Ops[f.Origin(f.Body.Base(x))].Code {
+	case ir.Await, ir.Next, ir.Elem:
+		return true
+	}
+	return false
+}
+
 // opens says whether what a write stores was made by waiting for it, by a call whose
 // name says that it opens something that must be closed again.
 func (f *Func) opens(w *program.Access) (yes bool) {
@@ -471,7 +485,7 @@ func (pass *Pass) filledTwice(f *Func, x *filling, gap facts.Gap, r rival) {
 	if f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 {
 		grade = rule.Warning // whether two strands ask for the same key is not known
 	}
-	asked := !x.flag && !r.threads && f.harmless(x) && f.fetches(x.write) // twice, which harms nobody
+	asked := !x.flag && !r.threads && f.harmless(x) && (f.fetches(x.write) || f.partOfAnswer(x.write)) // twice, which harms nobody
 	if x.flag && r.Proof != program.Proved {
 		asked = asked || f.doesNoHarmAgain(x)
 	}

@@ -17,7 +17,7 @@ func (pass *Pass) findBareMethods(g *program.Guard) {
 			continue
 		}
 		k := slices.IndexFunc(g.Under, func(u program.GuardUse) bool {
-			return u.Calls && u.Kind == program.Changing && u.Func != b.Func && !sameStrand(p, b, &u) && commonPart(p, b, &u)
+			return forItsSake(p, g, &u) && u.Calls && u.Kind == program.Changing && u.Func != b.Func && !sameStrand(p, b, &u) && commonPart(p, b, &u)
 		})
 		if k >= 0 {
 			u := &g.Under[k]
@@ -25,6 +25,16 @@ func (pass *Pass) findBareMethods(g *program.Guard) {
 			return
 		}
 	}
+}
+
+// forItsSake says whether the function of a use takes the lock itself, and for nothing else
+// that it sets: a lock that callers hold, or that orders other fields, is there for those.
+func forItsSake(p *program.Program, g *program.Guard, u *program.GuardUse) bool {
+	locks, _ := p.HeldHere(u.Func, u.Access.Op)
+	return slices.ContainsFunc(locks, g.Lock.Same) && !slices.ContainsFunc(p.Funcs[u.Func].Access, func(a program.Access) bool {
+		held, _ := p.HeldHere(u.Func, a.Op)
+		return a.Self && a.Kind.Writes() && a.Kind != program.Changing && a.Loc.Root() != g.Loc.Root() && slices.ContainsFunc(held, g.Lock.Same)
+	})
 }
 
 // commonPart says whether what two uses call changes one field of the object.

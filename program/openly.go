@@ -18,6 +18,9 @@ func (p *Program) MeetsInThreads(f FuncRef, mine *Access, w Writer) (why string,
 		p.Trial(f) || p.Trial(w.Func) || p.ThreadLocal(mine.Loc) || p.IR(f).Flags&ir.Generator != 0 {
 		return "", false
 	}
+	if p.underHandlerLock(f, mine.Op) {
+		return "", false
+	}
 	if e := p.calledInThreads(f, w.Func); e != nil {
 		return fmt.Sprintf("%s is called in any thread, at any time", p.Name(e.Func)), true
 	}
@@ -30,6 +33,15 @@ func (p *Program) MeetsInThreads(f FuncRef, mine *Access, w Writer) (why string,
 		}
 	}
 	return "", false
+}
+
+// underHandlerLock says whether a logging handler has taken the lock of its own under which
+// logging calls it.
+func (p *Program) underHandlerLock(f FuncRef, op int32) bool {
+	c := p.classAround(f)
+	return c != NoClass && p.Derives(c, "logging.Handler", "logging.StreamHandler", "logging.FileHandler") && slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
+		return c.Op < op && c.Self && c.Method == "acquire"
+	})
 }
 
 // usedBySeveral says whether more functions than one take a lock, so that it is not there
