@@ -151,6 +151,7 @@ func findCheckThenAct(pass *Pass, f *Func) {
 	}
 	findShutMeanwhile(pass, f)
 	findStartedTwice(pass, f)
+	findPassedLimits(pass, f)
 	type promise struct {
 		loc program.Location
 		act string

@@ -240,7 +240,8 @@ func (p *Program) sameBeside(s *starter, f FuncRef, rf besideRun, a *Access, rg 
 		return rf.object == receiver && rg.object == receiver && p.relatedClasses(p.classAround(f), p.classAround(p.strands[s.thread].Func)) ||
 			rf.object == global && rg.object == global
 	}
-	return f == s.Func && !a.Self && b.Self && rg.object == receiver && s.start != nil && s.start.Recv != 0 && p.reachedFrom(f, a.Op, s.start.Recv)
+	given := b.Self && rg.object == receiver || !b.Self && rg.object == receiver && s.start != nil && s.start.ArgsSame
+	return f == s.Func && !a.Self && given && s.start != nil && s.start.Recv != 0 && p.reachedFrom(f, a.Op, s.start.Recv)
 }
 
 // reachedFrom says whether an op is about an attribute or element of what a path holds.

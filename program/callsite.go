@@ -255,6 +255,7 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite, out []Spawn) []Spawn {
 			s := base
 			s.Arg = int32(args[k])
 			r.runs(args[k], &s)
+			r.passed(op, args[k], position, &s)
 			out, found = append(out, s), true
 			if inner, v, ok := r.spawner(op, args[k], position); ok {
 				s = base
@@ -271,6 +272,36 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite, out []Spawn) []Spawn {
 		out = append(out, base)
 	}
 	return out
+}
+
+// passed notes whether what is run is given the same objects each time: the arguments that
+// follow it, or those in args=(…).
+func (r *resolver) passed(op *ir.Op, run ir.Value, next int, s *Spawn) {
+	if s.Row.As != model.Thread || r.body.Ops[run].Code == ir.Call {
+		return
+	}
+	var given []ir.Value
+	for v := r.body.Positional(op, next); v >= 0; v = r.body.Positional(op, next) {
+		given = append(given, v)
+		next++
+	}
+	if v := r.mod.KeywordArg(&r.body, op, "args"); v >= 0 {
+		given = append(given, v)
+	}
+	for _, v := range given {
+		elems := []ir.Value{v}
+		if x := &r.body.Ops[v]; x.Code == ir.Build {
+			elems = r.body.Args(x)
+		}
+		for _, e := range elems {
+			if e >= 0 && r.body.Ops[e].Code == ir.Read && r.stable(e) && !r.isCode(int(e)) {
+				s.ArgsSame = true
+				if s.Recv == 0 {
+					s.Recv = r.body.Ops[e].Path()
+				}
+			}
+		}
+	}
 }
 
 // spawner recognises a spawner that is given to a spawner, followed by what it is to run:

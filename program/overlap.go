@@ -178,8 +178,11 @@ func (p *Program) runsOnce(f FuncRef, depth int) bool {
 	if p.Funcs[f].ID == 0 {
 		return true
 	}
-	if depth == 0 || len(p.Funcs[f].runs) == 0 || len(p.Funcs[f].callers) > 1 {
+	if depth == 0 || len(p.Funcs[f].callers) > 1 {
 		return false
+	}
+	if len(p.Funcs[f].runs) == 0 {
+		return p.calledByModule(f)
 	}
 	for _, r := range p.Funcs[f].runs {
 		if p.strands[r.entry].Many || r.entry != p.Funcs[f].runs[0].entry {
@@ -187,6 +190,22 @@ func (p *Program) runsOnce(f FuncRef, depth int) bool {
 		}
 	}
 	return len(p.Funcs[f].callers) == 0 || p.runsOnce(p.Funcs[f].callers[0], depth-1)
+}
+
+// calledByModule says whether the body of its own module calls a function, in one place,
+// and nobody else does: main().
+func (p *Program) calledByModule(f FuncRef) bool {
+	callers := p.Funcs[f].callers
+	if len(callers) != 1 || p.Funcs[callers[0]].ID != 0 || p.Funcs[f].Mod != p.Funcs[callers[0]].Mod || p.Funcs[f].Class != NoClass {
+		return false
+	}
+	n := 0
+	for i := range p.Funcs[callers[0]].Calls {
+		if c := &p.Funcs[callers[0]].Calls[i]; slices.Contains(c.Targets, f) {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // sharedReceiver says whether one function starts both entries on what it writes the
