@@ -97,12 +97,12 @@ func actsOnShared(p *program.Program, f program.FuncRef) bool {
 	return false
 }
 
-// marks says whether a function sets a shared location that it has read before.
+// marks says whether a function sets a shared location, or adds to it, that it has read before.
 func marks(p *program.Program, f program.FuncRef) bool {
 	access := p.Funcs[f].Access
 	for i := range access {
 		w := &access[i]
-		if w.Kind != program.Writing || w.Own {
+		if w.Kind != program.Writing && w.Kind != program.Growing || w.Own {
 			continue
 		}
 		for k := range access[:i] {
@@ -357,7 +357,7 @@ func (f *Func) takesOne(op int32) bool {
 	switch c.Method {
 	case "pop":
 		return f.Body.NumArgs(x) == 0 || f.Body.NumArgs(x) == 1 && f.isInt(f.Body.CallArg(x, 0).Value, "0")
-	case "popleft", "popitem", "get_nowait":
+	case "popleft", "popitem", "get_nowait", "get": // of a queue: get waits for the next one
 		return true
 	}
 	return false

@@ -235,6 +235,10 @@ func (r *resolver) spawn(i int, op *ir.Op, c *CallSite, out []Spawn) []Spawn {
 		base.InLoop = false // each turn waits for its own
 	}
 	args := r.body.Args(op)
+	if row.Arg0Self && r.ownConstructor(args[0]) {
+		r.ownRun(op, &base)
+		return append(out, base)
+	}
 	position, found := 0, false
 	for k := 1; k+1 < len(args); k += 2 {
 		tag := int(args[k+1])
@@ -341,6 +345,14 @@ func (r *resolver) assigned(i int, op *ir.Op, out []Spawn) []Spawn {
 		}
 	}
 	return out
+}
+
+// ownConstructor says whether a callee is a class of the program with a constructor of its
+// own, whose parameters are not those of the library's class.
+func (r *resolver) ownConstructor(callee ir.Value) bool {
+	return slices.ContainsFunc(r.vals[callee], func(o Obj) bool {
+		return o.Kind == ClassObj && r.p.Method(ClassRef(o.ID), "__init__") != NoFunc
+	})
 }
 
 // ownRun finds what a subclass of Thread runs: its own run method.

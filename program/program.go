@@ -106,6 +106,7 @@ type Program struct {
 	model         *model.Model
 	jobs          int
 
+	shared   map[Location]bool       // fields that hold one object in several instances
 	starters []starter               // strands that go on beside threads that they start
 	beside   map[FuncRef][]besideRun // which of them run a function
 
@@ -267,6 +268,7 @@ func Link(sources []Source, opt Options) *Program {
 	p.solveLocks()
 	p.findBeside()
 	p.indexWrites()
+	p.findShared()
 	p.indexReaders()
 	p.findLively()
 	p.solveHandles()

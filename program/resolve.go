@@ -166,7 +166,11 @@ func (r *resolver) resolve(f FuncRef) {
 func (r *resolver) makes(i int, op *ir.Op, fn *Func) {
 	for _, o := range r.vals[r.body.Args(op)[0]] {
 		if o.Kind == ClassObj {
-			fn.own().makes = append(fn.makes, maker{ClassRef(o.ID), r.inLoop(i)})
+			m := maker{class: ClassRef(o.ID), inLoop: r.inLoop(i)}
+			if m.inLoop || r.p.Derives(m.class, "threading.Thread") {
+				m.given = r.givenAlike(op)
+			}
+			fn.own().makes = append(fn.makes, m)
 		}
 	}
 }

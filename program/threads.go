@@ -102,7 +102,7 @@ func (p *Program) near(e *Entry, f FuncRef) bool {
 // sameInThreads is sameObject for threads. An object that keeps its thread in an
 // attribute has one of them at a time, however often it is started.
 func (p *Program) sameInThreads(rf run, a *Access, rg run, b *Access) bool {
-	if a.Loc.Kind != OfInstance {
+	if a.Loc.Kind != OfInstance || p.sharedThrough(a, b) {
 		return true
 	}
 	if e := &p.strands[rf.entry]; rf.entry == rg.entry && (e.Self && (p.keptInAttribute(e) || p.startedOnce(e)) || p.ownRun(e) || e.perObject() && rf.object == receiver) {
@@ -370,7 +370,7 @@ func importsThreads(mod *ir.Module) bool {
 		switch {
 		case mod.Imports[i].TypeChecking:
 		case name == "concurrent" && mod.Str(mod.Imports[i].Name) == "futures",
-			name == "threading", name == "_thread", strings.HasPrefix(name, "concurrent.futures"), name == "multiprocessing.dummy":
+			name == "threading", name == "_thread", name == "queue", strings.HasPrefix(name, "concurrent.futures"), name == "multiprocessing.dummy":
 			return true
 		}
 	}
