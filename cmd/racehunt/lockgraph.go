@@ -26,6 +26,7 @@ func (c *command) lockgraph() *cli.Command {
 			&cli.BoolFlag{Name: "json", DisableDefaultText: true, Usage: "write JSON"},
 			&cli.BoolFlag{Name: "svg", DisableDefaultText: true, Usage: "write a drawing"},
 			&cli.BoolFlag{Name: "cycles", DisableDefaultText: true, Usage: "only what takes part in a cycle; not for --dot"},
+			&cli.BoolFlag{Name: "tests", DisableDefaultText: true, Usage: "also what only tests and examples do"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`"},
 			configFlag(),
 			frontendFlag(),
@@ -76,6 +77,9 @@ func (c *command) runLockgraph(ctx *cli.Context) error {
 		at := r.Place(rule.Loc{File: p.File(s.Func), Span: program.Span(p.Body(s.Func, nil), s.Op)})
 		return fmt.Sprintf("%s:%d", at.Path, at.Line)
 	})
+	if !ctx.Bool("tests") {
+		view.WithoutTests()
+	}
 	if ctx.Bool("cycles") {
 		view.OnlyCycles()
 	}

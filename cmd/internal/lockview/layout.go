@@ -312,15 +312,17 @@ func (l *layout) sort(rightward bool) {
 func (l *layout) place() {
 	x := margin
 	for c, col := range l.cols {
-		w, gap := 0.0, minGap
+		w, gap, through := 0.0, minGap, 0
 		for _, b := range col {
 			w = max(w, l.boxes[b].w)
 		}
 		for _, ln := range l.lines {
 			if l.boxes[ln.path[0]].col <= c && c < l.boxes[ln.path[len(ln.path)-1]].col {
 				gap = max(gap, labelWidth(l.v.Edges[ln.edge])+50)
+				through++
 			}
 		}
+		gap += min(160, 12*float64(max(0, through-4))) // room for their labels beside each other
 		y := 0.0
 		for _, b := range col {
 			l.boxes[b].x, l.boxes[b].y = x+(w-l.boxes[b].w)/2, y

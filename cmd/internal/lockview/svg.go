@@ -2,6 +2,7 @@ package lockview
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/xml"
 	"fmt"
@@ -51,21 +52,14 @@ func shortName(name string) string {
 type point struct{ x, y float64 }
 
 // SVG draws the graph: boxes are locks, arrows lead from the lock that is held to the one
-// that is acquired, and cycles are red.
+// that is acquired, and cycles are red. Where a label would lie on something else there is
+// a number instead, and a line below the drawing.
 func (v *View) SVG(w io.Writer) error {
-	b := bufio.NewWriter(w)
+	var body bytes.Buffer
 	l := newLayout(v)
-	d := &drawing{layout: l, w: b}
 	l.width = max(l.width, 640)
 	l.height = max(l.height, headHeight+2*margin)
-	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f" font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif">`+"\n",
-		l.width, l.height, l.width, l.height)
-	b.WriteString(`<defs>
-<marker id="to" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L9 5L0 9z" fill="#5b6573"/></marker>
-<marker id="bad" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L9 5L0 9z" fill="#c62828"/></marker>
-</defs>
-<rect width="100%" height="100%" fill="#ffffff"/>
-`)
+	d := &drawing{layout: l, w: bufio.NewWriter(&body)}
 	d.head()
 	d.edges()
 	for _, x := range l.boxes {
@@ -74,6 +68,20 @@ func (v *View) SVG(w io.Writer) error {
 		}
 	}
 	d.labels()
+	d.legend()
+	if err := d.w.Flush(); err != nil {
+		return err
+	}
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" viewBox="0 0 %.0f %.0f" font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif">`+"\n",
+		l.width, l.height, l.width, l.height)
+	b.WriteString(`<defs>
+<marker id="to" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L9 5L0 9z" fill="#5b6573"/></marker>
+<marker id="bad" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L9 5L0 9z" fill="#c62828"/></marker>
+</defs>
+<rect width="100%" height="100%" fill="#ffffff"/>
+`)
+	b.Write(body.Bytes())
 	b.WriteString("</svg>\n")
 	return b.Flush()
 }
@@ -83,6 +91,8 @@ type drawing struct {
 	*layout
 	w      *bufio.Writer
 	curves [][]point // by line: the ends and control points of its curves
+	places []box     // of the labels
+	below  []int     // edges that are spelt out below the drawing, by number
 }
 
 func (d *drawing) head() {
@@ -97,7 +107,9 @@ func (d *drawing) head() {
 		cycles = fmt.Sprintf("%d cycles", k)
 	}
 	say := fmt.Sprintf("%d of %d locks are held together, %s. An arrow leads from the lock held to the lock acquired.", len(n), len(d.v.Locks), cycles)
-	if k := len(d.v.Edges) - len(d.lines); k > 0 {
+	if k := len(d.v.Edges) - len(d.lines); k == 1 {
+		say += " One more order follows from these."
+	} else if k > 1 {
 		say += fmt.Sprintf(" %d more orders follow from these.", k)
 	}
 	d.text(point{margin, 30}, "Lock graph", 17, "#1f2933", "600", "start")
@@ -190,7 +202,8 @@ func bezier(c []point, t float64) point {
 	return point{f(c[0].x, c[1].x, c[2].x, c[3].x), f(c[0].y, c[1].y, c[2].y, c[3].y)}
 }
 
-// labels writes where each edge comes from beside its arrow, where nothing else is.
+// labels writes where each edge comes from beside its arrow, where nothing else is. Cycles
+// choose first.
 func (d *drawing) labels() {
 	var taken []box
 	for _, x := range d.boxes {
@@ -198,39 +211,117 @@ func (d *drawing) labels() {
 			taken = append(taken, x)
 		}
 	}
-	for i, ln := range d.lines {
-		e := d.v.Edges[ln.edge]
-		w := labelWidth(e) + 6
-		best, least := box{}, 1e12
-		for seg := 0; seg < len(d.curves[i]); seg += 4 {
-			for k, t := range []float64{0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74} {
-				for j, shift := range []float64{0, -14, 14} {
-					p := bezier(d.curves[i][seg:seg+4], t)
-					x := box{x: p.x - w/2, y: p.y - 13 + shift, w: w, h: 26}
-					n := float64(k + 2*j) // the middle of the arrow is best
-					for _, o := range taken {
-						wide := min(x.x+x.w, o.x+o.w) - max(x.x, o.x)
-						high := min(x.y+x.h, o.y+o.h) - max(x.y, o.y)
-						if wide > 0 && high > 0 {
-							n += 20 + wide*high
-						}
+	order := make([]int, len(d.lines))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := d.v.Edges[d.lines[a].edge].Cycle, d.v.Edges[d.lines[b].edge].Cycle
+		switch {
+		case x == y:
+			return 0
+		case x:
+			return -1
+		}
+		return 1
+	})
+	for _, i := range order {
+		e := &d.v.Edges[d.lines[i].edge]
+		if best, free := d.room(i, labelWidth(*e)+6, 26, taken); free {
+			taken, d.places = append(taken, best), append(d.places, best)
+			d.label(e, best, shortName(e.In), shortPlace(e.Place))
+			continue
+		}
+		d.below = append(d.below, d.lines[i].edge)
+		best, _ := d.room(i, 20, 16, taken)
+		taken, d.places = append(taken, best), append(d.places, best)
+		d.label(e, best, fmt.Sprint(len(d.below)), "")
+	}
+}
+
+// room finds the place along a line, as near to its middle as possible, where a label
+// hides neither a box nor another label. free is false if there is none.
+func (d *drawing) room(i int, w, h float64, taken []box) (best box, free bool) {
+	least := 1e12
+	for seg := 0; seg < len(d.curves[i]); seg += 4 {
+		for k, t := range []float64{0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.14, 0.86} {
+			for j, shift := range []float64{0, -0.54 * h, 0.54 * h} {
+				p := bezier(d.curves[i][seg:seg+4], t)
+				x := box{x: p.x - w/2, y: p.y - h/2 + shift, w: w, h: h}
+				n := float64(k + 2*j) // the middle of the arrow is best
+				for _, o := range taken {
+					wide := min(x.x+x.w, o.x+o.w) - max(x.x, o.x)
+					high := min(x.y+x.h, o.y+o.h) - max(x.y, o.y)
+					if wide > 0 && high > 0 {
+						n += hides + wide*high
 					}
-					if n < least {
-						best, least = x, n
-					}
+				}
+				if x.x < 0 || x.x+x.w > d.width || x.y < headHeight {
+					n += hides
+				}
+				n += 3 * float64(d.crossed(i, x))
+				if n < least {
+					best, least = x, n
 				}
 			}
 		}
-		taken = append(taken, best)
+	}
+	return best, least < hides
+}
+
+// hides is worse than any distance from the middle of an arrow.
+const hides = 1000
+
+// crossed counts the other lines that pass under a label.
+func (d *drawing) crossed(line int, x box) (n int) {
+	for i, c := range d.curves {
+		if i == line {
+			continue
+		}
+		for seg := 0; seg < len(c); seg += 4 {
+			for t := 0.1; t < 0.95; t += 0.1 {
+				if p := bezier(c[seg:seg+4], t); x.x < p.x && p.x < x.x+x.w && x.y < p.y && p.y < x.y+x.h {
+					n++
+					break
+				}
+			}
+		}
+	}
+	return n
+}
+
+// label writes one or two lines of text on white, with the whole way as a tooltip.
+func (d *drawing) label(e *Edge, x box, name, place string) {
+	color := "#3e4c59"
+	if e.Cycle {
+		color = "#a01818"
+	}
+	d.w.WriteString("<g><title>")
+	xml.EscapeText(d.w, []byte(strings.Join(slices.Concat([]string{e.In + ": " + e.Outer}, e.Calls, []string{e.Place}), " > ")))
+	fmt.Fprintf(d.w, `</title><rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="4" fill="#ffffff" fill-opacity="0.85"`, x.x, x.y, x.w, x.h)
+	if place == "" {
+		fmt.Fprintf(d.w, ` stroke="%s" stroke-width="0.8"`, color)
+	}
+	d.w.WriteString("/>\n")
+	if d.text(point{x.x + x.w/2, x.y + 11.5}, name, smallSize, color, "600", "middle"); place != "" {
+		d.text(point{x.x + x.w/2, x.y + 22.5}, place, smallSize, color, "400", "middle")
+	}
+	d.w.WriteString("</g>\n")
+}
+
+// legend spells out the numbers in the drawing below it.
+func (d *drawing) legend() {
+	for n, i := range d.below {
+		e := &d.v.Edges[i]
 		color := "#3e4c59"
 		if e.Cycle {
 			color = "#a01818"
 		}
-		d.w.WriteString("<g><title>")
-		xml.EscapeText(d.w, []byte(strings.Join(slices.Concat([]string{e.Outer}, e.Calls, []string{e.Place}), " > ")))
-		fmt.Fprintf(d.w, `</title><rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" rx="4" fill="#ffffff" fill-opacity="0.82"/>`+"\n", best.x, best.y, best.w, best.h)
-		d.text(point{best.x + best.w/2, best.y + 10.5}, shortName(e.In), smallSize, color, "600", "middle")
-		d.text(point{best.x + best.w/2, best.y + 22}, shortPlace(e.Place), smallSize, color, "400", "middle")
-		d.w.WriteString("</g>\n")
+		say := fmt.Sprintf("%d   %s, then %s: %s, %s", n+1, d.v.Locks[e.From].Name, d.v.Locks[e.To].Name, shortName(e.In), shortPlace(e.Place))
+		d.text(point{margin, d.height + 6 + 16*float64(n)}, say, 11, color, "400", "start")
+		d.width = max(d.width, textWidth(say, 11)+2*margin)
+	}
+	if len(d.below) > 0 {
+		d.height += 16*float64(len(d.below)) + margin
 	}
 }

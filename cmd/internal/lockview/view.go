@@ -52,6 +52,8 @@ type Edge struct {
 	Calls []string `json:"calls"` // from the outer to the inner, each a place
 	Under []string `json:"under"` // gate locks and single strands that keep others out
 	Cycle bool     `json:"cycle"`
+
+	trial bool // only a test or an example does so
 }
 
 // Repeat is a lock that is acquired while it, or one of the same place, is held.
@@ -80,7 +82,7 @@ func New(p *program.Program, jobs int, place func(program.Site) string) *View {
 		out := Edge{
 			From: int(e.From), To: int(e.To), In: p.Name(e.Witness.Frame),
 			Outer: place(program.Site{Func: e.Witness.Frame, Op: e.Witness.Outer}), Place: place(e.Witness.Inner),
-			Calls: []string{}, Under: []string{},
+			Calls: []string{}, Under: []string{}, trial: p.Trial(e.Witness.Frame) || p.InTests(e.Witness.Frame),
 		}
 		for _, c := range e.Witness.Calls {
 			out.Calls = append(out.Calls, place(c))
@@ -106,13 +108,23 @@ func New(p *program.Program, jobs int, place func(program.Site) string) *View {
 }
 
 // OnlyCycles drops what takes part in no cycle.
-func (v *View) OnlyCycles() {
+func (v *View) OnlyCycles() { v.keep(func(e *Edge) bool { return e.Cycle }) }
+
+// WithoutTests drops what only tests and examples do, if there is anything else.
+func (v *View) WithoutTests() {
+	if slices.ContainsFunc(v.Edges, func(e Edge) bool { return !e.trial }) {
+		v.keep(func(e *Edge) bool { return !e.trial || e.Cycle })
+	}
+}
+
+// keep drops the edges that are not wanted; those of cycles must be.
+func (v *View) keep(wanted func(*Edge) bool) {
 	number := make([]int, len(v.Edges))
-	var edges []Edge
-	for i, e := range v.Edges {
+	edges := []Edge{}
+	for i := range v.Edges {
 		number[i] = len(edges)
-		if e.Cycle {
-			edges = append(edges, e)
+		if wanted(&v.Edges[i]) {
+			edges = append(edges, v.Edges[i])
 		}
 	}
 	for _, c := range v.Cycles {

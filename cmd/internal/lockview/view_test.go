@@ -1,6 +1,7 @@
 package lockview
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -48,6 +49,41 @@ func TestSVG(t *testing.T) {
 			for _, b := range l.boxes[:i] {
 				if a.x < b.x+b.w && b.x < a.x+a.w && a.y < b.y+b.h && b.y < a.y+a.h {
 					t.Errorf("seed %d: boxes %+v and %+v overlap", seed, a, b)
+				}
+			}
+		}
+	}
+}
+
+// TestLabels draws crowded graphs: labels lie neither on boxes nor on each other, and what
+// finds no room is spelt out below the drawing.
+func TestLabels(t *testing.T) {
+	for seed := range uint64(30) {
+		r := rand.New(rand.NewPCG(seed, 5))
+		v := &View{}
+		n := 20 + r.IntN(20)
+		for i := range n {
+			v.Locks = append(v.Locks, Lock{Name: fmt.Sprintf("package.Class%d._lock", i), Kind: "threading.Lock"})
+		}
+		seen := map[[2]int]bool{}
+		for range n + r.IntN(n) {
+			if a, b := r.IntN(n), r.IntN(n); a != b && !seen[[2]int{a, b}] {
+				seen[[2]int{a, b}] = true
+				v.Edges = append(v.Edges, Edge{From: a, To: b, In: "Class.method_name", Place: "package/module.py:1234", Cycle: r.IntN(9) == 0})
+			}
+		}
+		l := newLayout(v)
+		d := &drawing{layout: l, w: bufio.NewWriter(io.Discard)}
+		d.edges()
+		d.labels()
+		if len(d.places) != len(l.lines) {
+			t.Errorf("seed %d: %d labels for %d lines", seed, len(d.places), len(l.lines))
+		}
+		meet := func(a, b box) bool { return a.x < b.x+b.w && b.x < a.x+a.w && a.y < b.y+b.h && b.y < a.y+a.h }
+		for i, a := range d.places {
+			for _, b := range append(d.places[:i:i], l.boxes...) {
+				if (b.lock >= 0 || b.w > 0) && meet(a, b) {
+					t.Errorf("seed %d: a label lies on something else: %+v, %+v", seed, a, b)
 				}
 			}
 		}
