@@ -338,6 +338,7 @@ func (l *layout) place() {
 			l.relax(l.cols[c])
 		}
 	}
+	l.close()
 	top := 1e9
 	for _, b := range l.boxes {
 		top = min(top, b.y)
@@ -345,6 +346,34 @@ func (l *layout) place() {
 	for i := range l.boxes {
 		l.boxes[i].y -= top
 		l.height = max(l.height, l.boxes[i].y+l.boxes[i].h)
+	}
+}
+
+// close takes out most of the bands in which no column has a lock.
+func (l *layout) close() {
+	var locks []box
+	for _, b := range l.boxes {
+		if b.lock >= 0 {
+			locks = append(locks, b)
+		}
+	}
+	slices.SortFunc(locks, func(a, b box) int { return cmp.Compare(a.y, b.y) })
+	type band struct{ from, to float64 }
+	var bands []band
+	bottom := locks[0].y + locks[0].h
+	for _, b := range locks[1:] {
+		if b.y-bottom > 1.5*rowGap {
+			bands = append(bands, band{bottom, b.y})
+		}
+		bottom = max(bottom, b.y+b.h)
+	}
+	for i := range l.boxes {
+		y, up := l.boxes[i].y, 0.0
+		for _, x := range bands {
+			spare := x.to - x.from - 1.5*rowGap
+			up += spare * min(1, max(0, (y-x.from)/(x.to-x.from)))
+		}
+		l.boxes[i].y -= up
 	}
 }
 
