@@ -62,7 +62,8 @@ class Server:
 			Fix: "Fork before threads are started or stop them first, use the spawn or forkserver start method, or " +
 				"make locks and threads anew in a function given to `os.register_at_fork(after_in_child=…)`.",
 			Silent: "The child runs another program at once, the threads are joined before, or a hook renews the object.",
-			Misses: "Libraries that start threads of their own, and packages that nothing shows to be forked.",
+			Misses: "Libraries that start threads of their own, and packages that nothing shows to be forked. Where nothing " +
+				"says how processes of multiprocessing start, only a thread of the same function counts, and the finding is a note.",
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
@@ -84,6 +85,10 @@ func findForks(pass *Pass, f *Func) {
 			if f.Graph.BlockOf(c.Op) >= 0 {
 				pass.forks(f, c)
 			}
+		default:
+			if f.Graph.BlockOf(c.Op) >= 0 && startsProcess[c.Name] {
+				pass.startsProcess(f, c)
+			}
 		}
 	}
 	pass.asksUnderLock(f)
@@ -98,7 +103,7 @@ func (pass *Pass) forks(f *Func, c *program.CallSite) {
 		return
 	}
 	if s := f.startedBefore(c.Op); s >= 0 {
-		pass.forksWith(f, c, []program.Site{{Func: f.Ref, Op: s}})
+		pass.forksWith(f, c, []program.Site{{Func: f.Ref, Op: s}}, false)
 		return
 	}
 	cls := f.P.Funcs[f.Ref].Class
@@ -110,7 +115,7 @@ func (pass *Pass) forks(f *Func, c *program.CallSite) {
 			continue
 		}
 		if chain, ok := f.P.StartsThreadIn(m, 2); ok && !f.P.ForkHookIn(f.P.Funcs[chain[len(chain)-1].Func].Mod) {
-			pass.forksWith(f, c, chain)
+			pass.forksWith(f, c, chain, false)
 			return
 		}
 	}
@@ -160,11 +165,15 @@ func (f *Func) calledAfter(fork int32, m program.FuncRef) bool {
 	return after
 }
 
-func (pass *Pass) forksWith(f *Func, c *program.CallSite, chain []program.Site) {
+func (pass *Pass) forksWith(f *Func, c *program.CallSite, chain []program.Site, byDefault bool) {
 	last := chain[len(chain)-1]
+	level, when := rule.Warning, ""
+	if byDefault {
+		level, when = rule.Note, ", if processes start by fork, as on Linux before Python 3.14"
+	}
 	pass.Report(c.Op, rule.Finding{
-		Level: rule.Warning, Subject: c.Name,
-		Message: fmt.Sprintf("%s() while the thread that %s starts may run: the locks that it holds at this moment stay locked in the child for ever", c.Name, f.P.Name(last.Func)),
+		Level: level, Subject: c.Name,
+		Message: fmt.Sprintf("%s() while the thread that %s starts may run: the locks that it holds at this moment stay locked in the child for ever%s", c.Name, f.P.Name(last.Func), when),
 		Related: []rule.Related{{Loc: place(f.P, last.Func, last.Op), Text: "the thread is started here"}},
 		Witness: rule.Witness{
 			Actors: []string{"Parent (" + f.P.Name(f.Ref) + ")", "Thread B (started by " + f.P.Name(last.Func) + ")", "Child"},
@@ -198,7 +207,7 @@ func (pass *Pass) asksUnderLock(f *Func) {
 			if !f.Reaches(op, c.Op, nil) && !f.Reaches(c.Op, op, nil) {
 				return
 			}
-			if made, ok := f.madeAt(k.Loc); ok {
+			if made, ok := f.madeAt(k.Loc); ok && !f.madeByHelper(made) {
 				found = true
 				pass.lockedInChild(f, made, k, op, c.Op)
 			}
@@ -232,6 +241,17 @@ func (f *Func) madeAt(lock program.Location) (program.Site, bool) {
 		}
 	}
 	return program.Site{}, false
+}
+
+// madeByHelper says whether a function of the program makes the lock, in a package that
+// knows about forks: it has ways to free the locks that it has handed out.
+func (f *Func) madeByHelper(made program.Site) bool {
+	if _, knows := f.P.ForkHook(made.Func); !knows {
+		return false
+	}
+	g := &Func{Func: f.P.Facts(made.Func, nil), P: f.P, Ref: made.Func}
+	c := f.P.Funcs[made.Func].CallAt(int32(g.Body.Stored(&g.Body.Ops[made.Op])))
+	return c != nil && len(c.Targets) > 0
 }
 
 // renewed says whether anything but constructors makes what is kept at a location.

@@ -3,6 +3,7 @@ package program
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/ir/model"
@@ -64,6 +65,9 @@ func (p *Program) indexForks() {
 	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Calls {
 			c := &p.Funcs[f].Calls[i]
+			if c.Name == "multiprocessing.set_start_method" {
+				p.startMethods = append(p.startMethods, p.FirstText(FuncRef(f), c.Op))
+			}
 			if !forkHook(c) {
 				continue
 			}
@@ -175,4 +179,28 @@ func (p *Program) RunsEndlessly(fs []FuncRef) bool {
 		}
 		return false
 	})
+}
+
+// StartMethods lists what the program sets the start method of its processes to, "" where
+// the text does not show it.
+func (p *Program) StartMethods() []string {
+	p.forkOnce.Do(p.indexForks)
+	return p.startMethods
+}
+
+// FirstText returns the first argument of a call if it is a string in the text, else "".
+func (p *Program) FirstText(f FuncRef, call int32) string {
+	body := p.Body(f, nil)
+	op := &body.Ops[call]
+	if op.Code != ir.Call {
+		return ""
+	}
+	v := body.Positional(op, 0)
+	if v < 0 {
+		v = p.Module(f).KeywordArg(body, op, "method")
+	}
+	if v < 0 || body.Ops[v].Code != ir.Const || body.Ops[v].Aux != ir.ConstStr {
+		return ""
+	}
+	return strings.Trim(p.Module(f).Str(ir.StrID(body.Ops[v].X)), `"'`)
 }

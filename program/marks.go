@@ -52,6 +52,8 @@ var marksByName = map[string]Mark{
 	"asyncio.AbstractEventLoop.is_running": KnowsThread, "asyncio.current_task": KnowsThread | KnowsItself,
 	"threading.current_thread": KnowsThread | KnowsItself, "threading.get_ident": KnowsThread | KnowsItself, "threading.main_thread": KnowsThread,
 	"threading.get_native_id": KnowsThread, "sniffio.current_async_library": KnowsThread,
+	"multiprocessing.Process.start": Forks, "multiprocessing.get_context.Process.start": Forks, "multiprocessing.Pool": Forks,
+	"multiprocessing.get_context.Pool": Forks, "concurrent.futures.ProcessPoolExecutor.submit": Forks, "concurrent.futures.ProcessPoolExecutor.map": Forks,
 	"os.getpid": AsksProcess, "os.fork": KnowsThread | Forks, "os.forkpty": Forks, "pty.fork": Forks, "contextlib.suppress": CatchesCancel,
 	"threading.Condition.notify": Signals, "threading.Condition.notify_all": Signals,
 	"asyncio.Condition.notify": Signals, "asyncio.Condition.notify_all": Signals,
