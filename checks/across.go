@@ -51,18 +51,20 @@ func (f *Func) writers(loc program.Location) []program.Writer {
 
 // reportAcross adds what was found in an inlined function, if it takes more than one
 // function to see it: the finding points at the function around all that the witness
-// names, where the act is or the call that leads to it.
+// names, at the act or at the call that leads to it.
 func (pass *Pass) reportAcross(op int32, found rule.Finding) {
 	f := pass.f
 	told := append(f.named, op)
 	f.named = nil
-	apart := slices.ContainsFunc(told, func(o int32) bool { return f.P.Frame(f.Ref, o) != f.P.Frame(f.Ref, op) })
 	around := f.outermost(told)
-	if !apart || around != 0 {
+	apart := slices.ContainsFunc(told, func(o int32) bool {
+		return f.P.Frame(f.Ref, o) != f.P.Frame(f.Ref, op) || f.seesMore(o)
+	})
+	if !apart || around != 0 && !slices.ContainsFunc(told, f.seesMore) {
 		return // the function itself, or a helper that holds it all, tells of it
 	}
 	at := op
-	for frame := f.P.Frame(f.Ref, op); frame != 0; {
+	for frame := f.P.Frame(f.Ref, op); frame != around; {
 		outer, begin, _ := f.P.OuterFrame(f.Ref, frame)
 		at, frame = begin, outer
 	}
@@ -74,6 +76,17 @@ func (pass *Pass) reportAcross(op int32, found rule.Finding) {
 		found.Witness.Steps[i].Text = unprimed(found.Witness.Steps[i].Text)
 	}
 	pass.across = append(pass.across, found)
+}
+
+// seesMore says whether an op of an inlined function makes an access that the function as
+// it is written does not show: to what a property or a helper hands out.
+func (f *Func) seesMore(op int32) bool {
+	at := f.P.SiteOf(f.Ref, op)
+	return slices.ContainsFunc(f.P.Funcs[f.Ref].Access, func(a program.Access) bool {
+		return a.Op == op && !slices.ContainsFunc(f.P.Funcs[at.Func].Access, func(b program.Access) bool {
+			return b.Op == at.Op && b.Loc == a.Loc
+		})
+	})
 }
 
 // outermost returns the innermost frame around all of the ops.

@@ -76,6 +76,8 @@ func (f *Func) testOf(v ir.Value, absent cfg.EdgeKind, depth int) (test, bool) {
 		return f.testOf(f.Body.Args(x)[0], flip(absent), depth+1)
 	case x.Code == ir.Compare:
 		return f.comparison(int32(v), absent)
+	case x.Code == ir.Merge:
+		return f.joinedTest(v, absent, depth)
 	case x.Code == ir.Call:
 		if t, ok := f.calledTest(int32(v), absent); ok {
 			return t, true
@@ -93,6 +95,17 @@ func (f *Func) testOf(v ir.Value, absent cfg.EdgeKind, depth int) (test, bool) {
 			if t.kind != hasAttr {
 				t.kind = isTrue
 			}
+			return t, true
+		}
+	}
+	return test{}, false
+}
+
+// joinedTest finds the test that one side of `a and b`, or `a or b`, as a value settles:
+// who finds a and b true knows that each of them is.
+func (f *Func) joinedTest(v ir.Value, absent cfg.EdgeKind, depth int) (test, bool) {
+	for _, a := range f.Body.Args(&f.Body.Ops[v]) {
+		if t, ok := f.testOf(a, absent, depth+1); ok && t.access != nil {
 			return t, true
 		}
 	}
@@ -163,6 +176,12 @@ func (f *Func) comparison(op int32, absent cfg.EdgeKind) (test, bool) {
 		}
 		return t, true
 	case ir.OpIs, ir.OpIsNot, ir.OpEq, ir.OpNotEq:
+		if right.Code == ir.Const && (right.Aux == ir.ConstTrue || right.Aux == ir.ConstFalse) && f.Body.Ops[args[0]].Code == ir.Compare {
+			if (right.Aux == ir.ConstFalse) != (x.Aux == ir.OpIsNot || x.Aux == ir.OpNotEq) {
+				absent = flip(absent)
+			}
+			return f.comparison(int32(args[0]), absent)
+		}
 		if length := f.lengthOf(args[0]); length >= 0 && f.isInt(args[1], "0") {
 			t, ok := f.looksAt(int32(length), 0)
 			t.kind, t.sized, t.absent = isTrue, true, flip(absent)

@@ -54,7 +54,7 @@ async def main(fetch):
 			Silent: "The same lock is held from the read to the write and by every other writer, the " +
 				"value is read again after the last await, nothing on the way suspends, or only one " +
 				"strand can run the code.",
-			Misses: "State reached only through `getattr`, `setattr` or `__dict__`; values that leave " +
+			Misses: "State reached only through `getattr` or `setattr` with a computed name; values that leave " +
 				"the function between the read and the write.",
 		},
 	},

@@ -57,7 +57,7 @@ def main():
 			Fix: "Create the instance at import time, or hold a lock and test again inside it.",
 			Silent: "A lock is held over the last test and the assignment, by the function or by all of " +
 				"its callers; the instance is created at import; or nothing has to do with threads.",
-			Misses: "Slots reached through `globals()` or `setattr`.",
+			Misses: "Slots reached through `globals()`, or `setattr` with a computed name.",
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {

@@ -14,7 +14,7 @@ const (
 
 	// FormatVersion changes with every change of the encoding, or of what
 	// package ir/lower writes into it, so that old cache entries are not read.
-	FormatVersion = 3
+	FormatVersion = 4
 )
 
 var errFormat = errors.New("not an encoded module")

@@ -214,7 +214,7 @@ func (p *Program) overlapStarter(f FuncRef, a *Access, g FuncRef, b *Access) (x,
 func (p *Program) meanwhile(f FuncRef, a *Access, g FuncRef, b *Access) *starter {
 	for _, rf := range p.beside[p.Original(f)] {
 		s := &p.starters[rf.starter]
-		if f == s.Func && !s.after[a.Op] || p.Setup(f) && f != s.Func {
+		if at := p.SiteOf(f, a.Op); at.Func == s.Func && !s.after[at.Op] || p.Setup(f) && f != s.Func {
 			continue
 		}
 		for _, rg := range p.Funcs[g].runs {

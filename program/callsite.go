@@ -47,6 +47,8 @@ func (r *resolver) form(callee ir.Value) CallForm {
 			return plainForm
 		case BoundObj:
 			return boundForm
+		case PartialObj:
+			return partialForm
 		}
 	}
 	return otherForm

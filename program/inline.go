@@ -31,6 +31,7 @@ const (
 	maxInlineDepth = 3   // calls within calls
 	maxInlineOps   = 200 // ops of one callee
 	maxInlinedBody = 900 // ops of the whole
+	maxPlainHelper = 400 // bytes of a function of a module that is taken to touch what it is given
 )
 
 // Plain returns how many functions the program has; references from there on stand for
@@ -253,12 +254,15 @@ func (s *sharer) choose(f FuncRef) map[Location]bool {
 
 // takesShared says whether a function touches what it is given.
 func (s *sharer) takesShared(g FuncRef) bool {
+	if fn := s.p.IR(g); s.p.Funcs[g].Class == NoClass && len(fn.Params) > 0 && fn.Span.End-fn.Span.Start < maxPlainHelper {
+		return true
+	}
 	return slices.ContainsFunc(s.p.Funcs[g].Access, func(a Access) bool { return a.Loc.Kind == OfParameter })
 }
 
 // worth says whether a call touches one of the roots.
 func (s *sharer) worth(g FuncRef, shared map[Location]bool, depth int) bool {
-	if s.takesShared(g) {
+	if slices.ContainsFunc(s.p.Funcs[g].Access, func(a Access) bool { return a.Loc.Kind == OfParameter }) {
 		return true
 	}
 	touched := map[Location]bool{}

@@ -314,7 +314,7 @@ func (fr *frame) chosen(i int32) (FuncRef, bool) {
 		return NoFunc, false
 	}
 	g, ok := in.s.target(c, fr.f)
-	if !ok || !in.s.worth(g, in.shared, maxInlineDepth-1-fr.depth) {
+	if !ok || !in.s.worth(g, in.shared, maxInlineDepth-1-fr.depth) && !fr.givesShared(c) {
 		return NoFunc, false
 	}
 	for o := fr; o != nil; o = o.outer {
@@ -333,12 +333,31 @@ func (fr *frame) chosen(i int32) (FuncRef, bool) {
 	return g, ok
 }
 
+// givesShared says whether a call hands over something of the state in question.
+func (fr *frame) givesShared(c *CallSite) bool {
+	op := &fr.body.Ops[c.Op]
+	if op.Code != ir.Call {
+		return false
+	}
+	for _, a := range fr.body.CallArgs(op) {
+		if slices.ContainsFunc(fr.in.s.p.Funcs[fr.f].Access, func(x Access) bool {
+			return x.Op == int32(a.Value) && fr.in.shared[x.Loc.Root()]
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 // arguments pairs the parameters of g with values of the inlined body. A parameter that
 // the caller leaves to its default has none.
 func (fr *frame) arguments(c *CallSite, g FuncRef) (map[ir.StrID]ir.Value, bool) {
 	p := fr.in.s.p
 	params, op := p.IR(g).Params, &fr.body.Ops[c.Op]
 	out := map[ir.StrID]ir.Value{}
+	if c.Form == partialForm {
+		return fr.partialArguments(c, g)
+	}
 	next := 0
 	give := func(v ir.Value) bool {
 		if next >= len(params) {
@@ -382,6 +401,53 @@ func (fr *frame) arguments(c *CallSite, g FuncRef) (map[ir.StrID]ir.Value, bool)
 		if _, given := out[x.Name]; !given && !x.HasDefault {
 			return nil, false
 		}
+	}
+	return out, true
+}
+
+// partialArguments does the same for a call of what functools.partial has made in the
+// same function, which gives the arguments that stand there first.
+func (fr *frame) partialArguments(c *CallSite, g FuncRef) (map[ir.StrID]ir.Value, bool) {
+	op := &fr.body.Ops[c.Op]
+	if op.Code != ir.Call {
+		return nil, false
+	}
+	made := fr.body.Callee(op)
+	if x := &fr.body.Ops[made]; x.Code == ir.Read && fr.body.Base(x) < 0 && fr.mod.Paths[x.X].Sel == ir.RootLocal {
+		if made = fr.onlyValue(fr.mod.Paths[x.X].Name, int32(made)); made < 0 {
+			return nil, false
+		}
+	}
+	x := &fr.body.Ops[made]
+	if x.Code != ir.Call || fr.body.NumArgs(x) == 0 {
+		return nil, false
+	}
+	var given []ir.Value
+	if inner := &fr.body.Ops[fr.body.CallArg(x, 0).Value]; fr.in.s.p.Funcs[g].Class != NoClass && fr.in.s.p.Funcs[g].flags&isStatic == 0 {
+		if inner.Code != ir.Read || fr.mod.Paths[inner.X].Sel != ir.Attr {
+			return nil, false
+		}
+		given = append(given, fr.vals[fr.body.Base(inner)])
+	}
+	for i := 1; i < fr.body.NumArgs(x); i++ {
+		if a := fr.body.CallArg(x, i); a.Tag == ir.TagPositional {
+			given = append(given, fr.vals[a.Value])
+		} else {
+			return nil, false
+		}
+	}
+	for _, a := range fr.body.CallArgs(op) {
+		if a.Tag != ir.TagPositional {
+			return nil, false
+		}
+		given = append(given, fr.vals[a.Value])
+	}
+	params, out := fr.in.s.p.IR(g).Params, map[ir.StrID]ir.Value{}
+	if len(given) != len(params) {
+		return nil, false
+	}
+	for i, v := range given {
+		out[params[i].Name] = v
 	}
 	return out, true
 }

@@ -89,6 +89,9 @@ func (p *Program) onlyWaits(e *Entry, f FuncRef) bool { return e.Func == f && !e
 // receiver starts both, or the strand of one starts the other on it.
 func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
 	x, y := &p.strands[rf.entry], &p.strands[rg.entry]
+	if rf.object == receiver && rg.object == receiver && !p.coexist(x.Func, y.Func) {
+		return false
+	}
 	switch {
 	case a.Global && b.Global || p.singletons[a.Loc.Owner]:
 		return true
@@ -114,6 +117,21 @@ func (p *Program) sameObject(rf run, a *Access, rg run, b *Access) bool {
 		return p.startedBy(y, rf.entry, ClassRef(a.Loc.Owner)) || rf.object == receiver && p.startedIn(y, x)
 	}
 	return false
+}
+
+// coexist says whether an object can have both methods: not one of a class and one that
+// an ancestor of it has under a name that the class gives to another one.
+func (p *Program) coexist(f, g FuncRef) bool {
+	c, d := p.Funcs[f].Class, p.Funcs[g].Class
+	switch {
+	case f == g || c == d || c == NoClass || d == NoClass:
+		return true
+	case slices.Contains(p.Classes[c].MRO, d):
+		return p.Dispatches(c, []FuncRef{f, g})
+	case slices.Contains(p.Classes[d].MRO, c):
+		return p.Dispatches(d, []FuncRef{f, g})
+	}
+	return true
 }
 
 // startedIn says whether a method that a framework calls on the same object as method by

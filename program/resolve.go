@@ -29,9 +29,10 @@ type CallSite struct {
 type CallForm uint8
 
 const (
-	otherForm CallForm = iota // it is not known, or there are several functions
-	plainForm                 // those that are written
-	boundForm                 // the receiver, then those that are written
+	otherForm   CallForm = iota // it is not known, or there are several functions
+	plainForm                   // those that are written
+	boundForm                   // the receiver, then those that are written
+	partialForm                 // those given to functools.partial, then those that are written
 )
 
 // Suspension is one op at which control may go to the loop.

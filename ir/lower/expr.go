@@ -137,6 +137,9 @@ func (l *Lowerer) formatted(parts ast.List) {
 
 // call evaluates the callee, then positional and starred arguments, then keywords.
 func (l *Lowerer) call(n *ast.Node) ir.Value {
+	if v, ok := l.namedAttribute(n); ok {
+		return v
+	}
 	mark := len(l.stack)
 	callee := l.value(n.A)
 	l.push(callee)
@@ -160,4 +163,54 @@ func (l *Lowerer) call(n *ast.Node) ir.Value {
 		}
 	}
 	return l.opFrom(ir.Op{Code: ir.Call, X: uint32(l.pathOf(callee)), Span: n.Span()}, mark)
+}
+
+// namedAttribute lowers getattr, setattr and delattr with a constant name to what they
+// are short for: x.name, x.name = v and del x.name.
+func (l *Lowerer) namedAttribute(n *ast.Node) (ir.Value, bool) {
+	f, args := &l.t.Nodes[n.A], l.t.List(ast.List(n.B))
+	if f.Kind != ast.Name || len(args) < 2 || len(l.t.List(ast.List(n.C))) > 0 {
+		return 0, false
+	}
+	code := ir.Nop
+	if p := l.root(l.names.Ref(ast.ID(n.A))); p != 0 && l.b.M.Paths[p].Sel == ir.RootGlobal {
+		switch name := l.b.M.Str(l.b.M.Paths[p].Name); {
+		case name == "getattr" && len(args) == 2:
+			code = ir.Read
+		case name == "setattr" && len(args) == 3:
+			code = ir.Write
+		case name == "delattr" && len(args) == 2:
+			code = ir.Delete
+		}
+	}
+	named := &l.t.Nodes[args[1]]
+	if code == ir.Nop || l.t.Nodes[args[0]].Kind == ast.Starred || l.t.Nodes[args[len(args)-1]].Kind == ast.Starred || named.Kind != ast.Constant || named.Op != ast.ConstStr {
+		return 0, false
+	}
+	text, ok := l.shortStr(args[1], named)
+	if !ok || !isIdentifier(text) {
+		return 0, false
+	}
+	name := l.b.StrBytes(text)
+	base := l.value(args[0])
+	operands := []ir.Value{base, ir.NoValue}
+	if code == ir.Write {
+		operands = append(operands, l.value(args[2]))
+	}
+	v := l.op(ir.Op{Code: code, X: uint32(l.member(base, ir.Attr, name)), Span: n.Span()}, operands...)
+	if code != ir.Read {
+		v = l.nothing(n)
+	}
+	return v, true
+}
+
+// isIdentifier says whether an ASCII text can be the name of an attribute.
+func isIdentifier(s []byte) bool {
+	for i, c := range s {
+		letter := c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+		if !letter && (i == 0 || c < '0' || c > '9') {
+			return false
+		}
+	}
+	return len(s) > 0
 }
