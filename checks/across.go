@@ -46,6 +46,12 @@ func (f *Func) writers(loc program.Location) []program.Writer {
 			out = append(out, w)
 		}
 	}
+	access := f.P.Funcs[f.Ref].Access
+	for i := range access { // what a helper does to what it is given
+		if a := &access[i]; a.Loc == loc && a.Kind.Writes() && !a.Own && !slices.ContainsFunc(out, func(w program.Writer) bool { return w.Access == a }) {
+			out = append(out, program.Writer{Func: f.Ref, Access: a})
+		}
+	}
 	return out
 }
 
@@ -123,7 +129,7 @@ func unprimed(text string) string {
 }
 
 // onlyAcross drops the findings of inlined functions where the function itself, as it is
-// written, has one of the same rule about the same thing.
+// written, has one of the same rule about the same thing, and all but the first at a place.
 func onlyAcross(plain, across []rule.Finding) []rule.Finding {
 	type key struct{ rule, symbol, subject string }
 	known := make(map[key]bool, len(plain))
@@ -133,7 +139,16 @@ func onlyAcross(plain, across []rule.Finding) []rule.Finding {
 		known[key{x.Rule.ID, x.Symbol, x.Subject}] = true
 		places[x.Loc] = true
 	}
+	type place struct {
+		rule string
+		loc  rule.Loc
+	}
+	said := map[place]bool{}
 	return slices.DeleteFunc(across, func(x rule.Finding) bool {
-		return places[x.Loc] || known[key{x.Rule.ID, x.Symbol, x.Subject}]
+		again := said[place{x.Rule.ID, x.Loc}]
+		if !x.Pedantic {
+			said[place{x.Rule.ID, x.Loc}] = true
+		}
+		return again || places[x.Loc] || known[key{x.Rule.ID, x.Symbol, x.Subject}]
 	})
 }

@@ -227,7 +227,14 @@ func (f *Func) sameObject(a, b int32) bool {
 		a, b = int32(bx), int32(by)
 		x, y = &f.Body.Ops[a], &f.Body.Ops[b]
 	}
-	return a == b
+	return a == b || f.asksType(a) && f.asksType(b) && f.sameValue(f.Body.CallArg(x, 0).Value, f.Body.CallArg(y, 0).Value)
+}
+
+// asksType says whether an op is a call type(x).
+func (f *Func) asksType(op int32) bool {
+	x := &f.Body.Ops[op]
+	c := f.P.Funcs[f.Ref].CallAt(op)
+	return x.Code == ir.Call && c != nil && c.Name == "builtins.type" && f.Body.NumArgs(x) == 1
 }
 
 // sameThroughAlias says whether two paths that are written differently name one place,

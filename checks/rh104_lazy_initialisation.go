@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/racehunt/racehunt/cfg"
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
@@ -147,7 +148,7 @@ func (f *Func) fillings() (out []filling) {
 			if t.sized || t.kind == isConst || t.read > w.Op || !f.writesWhat(t, w) || flag && t.kind != isTrue {
 				continue
 			}
-			if side, ok := f.Decided(t.branch, w.Op); ok && side == t.absent {
+			if side, ok := f.decidedValue(t.branch, w); ok && side == t.absent {
 				out = append(out, filling{t, w, flag})
 			}
 		}
@@ -156,6 +157,48 @@ func (f *Func) fillings() (out []filling) {
 		}
 	}
 	return out
+}
+
+// decidedValue says which outcome of a branch leads to a write, or to the value that it
+// stores where it depends: `self.x = self.x if self.x is not None else await make()`.
+func (f *Func) decidedValue(branch int32, w *program.Access) (cfg.EdgeKind, bool) {
+	if side, ok := f.Decided(branch, w.Op); ok {
+		return side, true
+	}
+	if f.alternative(branch, w.Op) {
+		return cfg.True, true
+	}
+	stored := &f.Body.Ops[f.Body.Stored(&f.Body.Ops[w.Op])]
+	if stored.Code != ir.Merge {
+		return 0, false
+	}
+	for _, v := range f.Body.Args(stored) {
+		if a := f.accessAt(int32(v), program.Reading); a != nil && a.Loc == w.Loc {
+			continue // what is there stays
+		}
+		if side, ok := f.Decided(branch, int32(v)); ok {
+			return side, true
+		}
+	}
+	return 0, false
+}
+
+// alternative says whether a branch is the first part of a condition `a or b` that leads
+// to an op: if a is true it does, whatever b says.
+func (f *Func) alternative(branch, op int32) bool {
+	b := &f.Body.Ops[branch]
+	if b.Flags&ir.IfTrue == 0 {
+		return false
+	}
+	for i := branch + 1; i < op; i++ {
+		switch x := &f.Body.Ops[i]; {
+		case x.Code == ir.Label && x.X == b.X:
+			return f.Body.Ops[i-1].Code == ir.Branch && f.Precedes(i, op)
+		case x.Code == ir.Label, x.Code == ir.Write:
+			return false
+		}
+	}
+	return false
 }
 
 // catchesMiss says whether an except clause catches that an item or attribute is missing.

@@ -415,6 +415,9 @@ func (pass *Pass) cleared(f *Func, w *program.Access, gap facts.Gap, r rival) {
 }
 
 func (pass *Pass) stale(f *Func, w *use, gap facts.Gap, r rival, within *use) {
+	if at := f.At(gap.To); slices.ContainsFunc(pass.findings, func(x rule.Finding) bool { return x.Loc == at }) {
+		return // a property and the field that it stands for
+	}
 	name := w.by.Module.PathString(w.by.Body.Ops[w.Op].Path())
 	why, related := f.explain(r.Evidence)
 	what := "sets " + name + " to something else"

@@ -64,7 +64,8 @@ def main():
 		k := p.IR(f).Kind
 		return k == ir.Function && (p.HasThreads() || p.PackageUsesThreads(p.Funcs[f].Mod)) && fillsSlot(p, f)
 	},
-	Func: findUnlockedSingletons,
+	Func:   findUnlockedSingletons,
+	Across: true,
 }
 
 // fillsSlot says whether a function sets a variable of a class, a module or an enclosing
@@ -108,7 +109,7 @@ func findUnlockedSingletons(pass *Pass, f *Func) {
 		}
 		seen[x.write.Loc] = true
 		weak = weak && !f.ownInstances(&x)
-		keyed := f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 && x.write.Loc.Kind == program.OfModule
+		keyed := f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 && x.write.Loc.Kind == program.OfModule && !f.keyedByClass(&x)
 		pass.secondInstance(f, &x, e, weak || keyed || f.harmless(&x) && !f.decoratorSlot(&x) && !f.keepsOpened(&x))
 	}
 }
@@ -144,6 +145,23 @@ func (f *Func) ownInstances(x *filling) (yes bool) {
 	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
 		if s.Op >= 0 && f.Body.Ops[s.Op].Code == ir.Call {
 			yes = yes || f.P.MakesInstance(f.Ref, s.Op, class)
+		}
+	})
+	return yes
+}
+
+// keyedByClass says whether a class method keeps its instance in a table of the module
+// under the class itself.
+func (f *Func) keyedByClass(x *filling) (yes bool) {
+	if f.P.Funcs[f.Ref].Class == program.NoClass || len(f.IR.Params) == 0 {
+		return false
+	}
+	if key := f.Body.Key(&f.Body.Ops[x.write.Op]); f.LocalOf(int32(key)) != f.IR.Params[0].Name {
+		return false
+	}
+	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
+		if s.Op >= 0 && f.Body.Ops[s.Op].Code == ir.Call {
+			yes = yes || f.LocalOf(int32(f.Body.Callee(&f.Body.Ops[s.Op]))) == f.IR.Params[0].Name
 		}
 	})
 	return yes

@@ -144,12 +144,20 @@ type sharer struct {
 func newSharer(p *Program) *sharer {
 	s := &sharer{p, map[Location]bool{}, make([][]Location, p.plain), make([]bool, p.plain)}
 	for l, writers := range p.writers {
-		if l.Kind != OfParameter && slices.ContainsFunc(writers, func(w Writer) bool { return !p.Setup(w.Func) }) {
+		if l.Kind == OfClass || slices.ContainsFunc(writers, func(w Writer) bool { return !p.Setup(w.Func) }) {
 			s.hot[l.Root()] = true
 		}
 	}
+	changes := make([]bool, p.plain) // by function: it changes what it is given
 	parallel(p, p.plain, func() struct{} { return struct{}{} }, func(f int, _ struct{}) {
 		s.able[f] = p.inlinable(FuncRef(f))
+		fn := p.IR(FuncRef(f))
+		changes[f] = s.able[f] && (p.ofArgument(FuncRef(f), fn.Writes) || p.ofArgument(FuncRef(f), fn.Deletes) || p.ofArgument(FuncRef(f), fn.Calls))
+	})
+	for f := range p.Funcs[:p.plain] {
+		s.heat(FuncRef(f), changes)
+	}
+	parallel(p, p.plain, func() struct{} { return struct{}{} }, func(f int, _ struct{}) {
 		for i := range p.Funcs[f].Access {
 			if a := &p.Funcs[f].Access[i]; !a.Own && s.hot[a.Loc.Root()] {
 				s.own[f] = append(s.own[f], a.Loc.Root())
@@ -159,6 +167,19 @@ func newSharer(p *Program) *sharer {
 		s.own[f] = slices.Clip(slices.Compact(s.own[f]))
 	})
 	return s
+}
+
+// heat adds what a function may give to helpers that change it.
+func (s *sharer) heat(f FuncRef, changes []bool) {
+	fn := &s.p.Funcs[f]
+	if s.p.Setup(f) || !slices.ContainsFunc(fn.Calls, func(c CallSite) bool { return len(c.Targets) == 1 && changes[c.Targets[0]] }) {
+		return
+	}
+	for i := range fn.Access {
+		if a := &fn.Access[i]; a.Kind == Reading && !a.Own {
+			s.hot[a.Loc.Root()] = true
+		}
+	}
 }
 
 // inlinable says whether the body of a function can stand in that of a caller, as far as
@@ -210,7 +231,7 @@ func (s *sharer) touches(f FuncRef, depth int, out map[Location]bool) {
 // helpers, each of those counting with what it calls.
 func (s *sharer) choose(f FuncRef) map[Location]bool {
 	fn := &s.p.Funcs[f]
-	if len(fn.Calls) == 0 || s.p.Setup(f) || s.p.Trial(f) || s.p.IR(f).Kind == ir.GenExpr {
+	if len(fn.Calls) == 0 || s.p.Setup(f) && s.p.Module(f).Str(s.p.IR(f).Name) != "__new__" || s.p.Trial(f) || s.p.IR(f).Kind == ir.GenExpr {
 		return nil
 	}
 	parts := map[Location]int{}
@@ -257,14 +278,24 @@ func (s *sharer) takesShared(g FuncRef) bool {
 	if fn := s.p.IR(g); s.p.Funcs[g].Class == NoClass && len(fn.Params) > 0 && fn.Span.End-fn.Span.Start < maxPlainHelper {
 		return true
 	}
-	return slices.ContainsFunc(s.p.Funcs[g].Access, func(a Access) bool { return a.Loc.Kind == OfParameter })
+	return s.p.ofArgument(g, s.p.IR(g).Reads)
+}
+
+// ofArgument says whether one of the paths starts from a parameter other than the receiver.
+func (p *Program) ofArgument(f FuncRef, paths []ir.PathID) bool {
+	fn, m := p.IR(f), p.Module(f)
+	params := fn.Params
+	if p.Funcs[f].Class != NoClass && p.Funcs[f].flags&isStatic == 0 && len(params) > 0 {
+		params = params[1:]
+	}
+	return len(params) > 0 && slices.ContainsFunc(paths, func(path ir.PathID) bool {
+		root := m.Paths[m.Root(path)]
+		return root.Sel == ir.RootLocal && slices.ContainsFunc(params, func(x ir.Param) bool { return x.Name == root.Name })
+	})
 }
 
 // worth says whether a call touches one of the roots.
 func (s *sharer) worth(g FuncRef, shared map[Location]bool, depth int) bool {
-	if slices.ContainsFunc(s.p.Funcs[g].Access, func(a Access) bool { return a.Loc.Kind == OfParameter }) {
-		return true
-	}
 	touched := map[Location]bool{}
 	s.touches(g, depth, touched)
 	for l := range touched {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/racehunt/racehunt/ir"
 )
@@ -213,6 +214,9 @@ func (fr *frame) copied(i int32, op *ir.Op) ir.Value {
 		c.X = uint32(fr.str(ir.StrID(op.X)))
 	case ir.Read, ir.Write, ir.Delete, ir.Call, ir.Match:
 		c.X = uint32(fr.path(ir.PathID(op.X)))
+		if op.Code != ir.Call && op.Code != ir.Match {
+			c.X = fr.keyed(op, c.X)
+		}
 	case ir.Label, ir.Jump, ir.Branch, ir.Next:
 		c.X += fr.labels
 	case ir.Try, ir.TryElse, ir.Finally, ir.EndTry, ir.Enter, ir.Exit:
@@ -225,6 +229,28 @@ func (fr *frame) copied(i int32, op *ir.Op) ir.Value {
 		}
 	}
 	return fr.emit(i, c, operands...)
+}
+
+// keyed returns the path of a subscript whose key is a constant where the helper is called.
+func (fr *frame) keyed(op *ir.Op, path uint32) uint32 {
+	in, key := fr.in, fr.body.Key(op)
+	n := in.mod.Paths[path]
+	if fr.outer == nil || key < 0 || n.Sel != ir.AnyItem {
+		return path
+	}
+	x := &in.x.body.Ops[fr.vals[key]]
+	if x.Code != ir.Const {
+		return path
+	}
+	text := in.mod.Str(ir.StrID(x.X))
+	switch {
+	case x.Aux == ir.ConstStr && text != "" && !strings.ContainsAny(text, "'\\\n"):
+		text = "'" + text + "'"
+	case x.Aux == ir.ConstInt && text != "":
+	default:
+		return path
+	}
+	return uint32(in.path(ir.Path{Base: n.Base, Sel: ir.Item, Name: in.str(text)}))
 }
 
 func (fr *frame) str(s ir.StrID) ir.StrID {

@@ -135,7 +135,7 @@ class L:
         self._instance = None
 
     async def get(self):
-        self._instance = self._instance or await create()  # want RH102 error "found missing|may have changed"
+        self._instance = self._instance or await create()  # want RH104 error "found missing|may have changed"
         return self._instance
 
 
