@@ -184,6 +184,9 @@ func (pass *Pass) staleAt(f *Func, w *use, op int32, within *use) bool {
 		return false
 	}
 	others := f.replacers(w, gap)
+	if f.P.Frame(f.Ref, w.op) != 0 && f.P.Frame(f.Ref, op) != 0 { // one helper tells another one what has come to pass
+		others = slices.DeleteFunc(others, func(r rival) bool { return r.Func != f.Ref })
+	}
 	if len(others) > 0 {
 		pass.stale(f, w, gap, others[0], within)
 	}
