@@ -89,7 +89,7 @@ func (f *Func) met(mine *program.Access, loc program.Location, gap facts.Gap, ac
 // nothing in sight starts both sides.
 func (f *Func) metInThreads(mine *program.Access, gap facts.Gap, accept func(rival) bool) (rival, bool) {
 	over := threadLocks(f.over(gap))
-	for _, w := range f.P.Writers(mine.Loc) {
+	for _, w := range f.writers(mine.Loc) {
 		if !w.Access.Kind.Resizes() || w.Func == f.Ref || f.P.Setup(w.Func) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}

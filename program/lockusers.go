@@ -99,7 +99,7 @@ func (p *Program) LockLeaks(l Location) bool {
 	p.leaksOnce.Do(func() {
 		p.leaks = map[Location]bool{}
 		body := &ir.Body{}
-		for f := range p.Funcs {
+		for f := range p.Funcs[:p.plain] {
 			fn := &p.Funcs[f]
 			loaded := false
 			for i := range fn.Access {
