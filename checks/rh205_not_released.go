@@ -52,7 +52,7 @@ class Printer:
 			return false
 		}
 		ends := len(p.IR(f).Writes) > 0 && p.Funcs[f].Class != program.NoClass
-		return slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return acquires(c.Method) || ends && cleanups[c.Method] })
+		return slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return acquires(c.Method) || takesBack[c.Method] != nil || ends && cleanups[c.Method] })
 	},
 	Func: findUnreleased,
 }
@@ -86,6 +86,7 @@ type wayOut struct {
 
 func findUnreleased(pass *Pass, f *Func) {
 	findLostSlots(pass, f)
+	findLent(pass, f)
 	var found []leak
 	for i := range f.P.Funcs[f.Ref].Calls {
 		c := &f.P.Funcs[f.Ref].Calls[i]
