@@ -100,7 +100,7 @@ func findUnreleased(pass *Pass, f *Func) {
 		gives := f.giveOps(&t)
 		t.leave = !slices.Contains(gives, true)
 		t.handed = t.handed && !t.leave
-		if t.leave && !f.leavesHeld(t) || t.again {
+		if t.leave && !f.leavesHeld(t) && !f.leavesToCaller(t) || t.again {
 			continue
 		}
 		e, ok := f.lost(t, func(op int32) bool { return gives[op] })
@@ -224,7 +224,17 @@ func (f *Func) takenByHand(c *program.CallSite) (t taken, ok bool) {
 		}
 	}
 	t.failed = cfg.Normal
-	return t, f.Body.NumArgs(x) == 0 || c.Method == "acquire_nowait" || f.alwaysBlocks(x)
+	return t, f.Body.NumArgs(x) == 0 || c.Method == "acquire_nowait" || f.alwaysBlocks(x) || t.from != c.Op && f.acquiresFor(x)
+}
+
+// acquiresFor says whether the only argument of an acquisition that is waited for says who or
+// what it is for, rather than how long to wait: await slots.acquire(request).
+func (f *Func) acquiresFor(x *ir.Op) bool {
+	if f.Body.NumArgs(x) != 1 || f.Body.CallArg(x, 0).Tag != ir.TagPositional {
+		return false
+	}
+	v := &f.Body.Ops[f.Body.CallArg(x, 0).Value]
+	return v.Code == ir.Read && !strings.Contains(strings.ToLower(f.Module.Str(f.Module.Paths[v.X].Name)), "time")
 }
 
 // spawnsOrDrops says whether an acquisition in a coroutine is one of an asynchronous lock
@@ -307,6 +317,51 @@ func (f *Func) leavesHeld(t taken) bool {
 	}
 	g := f.P.Method(c, other)
 	return g != program.NoFunc && (f.releasedBy(g, t.base, 0) || f.Module.PathString(t.base) == f.Module.Str(f.IR.Params[0].Name))
+}
+
+// leavesToCaller says whether a function that does not release is one step of several, of
+// which a later one does: it is called where nobody releases if it fails.
+func (f *Func) leavesToCaller(t taken) bool {
+	name := f.Module.Str(f.Module.Paths[t.base].Name)
+	if f.IR.Kind != ir.Function || f.Module.Paths[t.base].Sel != ir.Attr || strings.Contains(f.Module.Str(f.IR.Name), "acquire") {
+		return false
+	}
+	gives := func(g program.FuncRef) func(op int32) bool {
+		m, body := f.P.Module(g), f.P.Body(g, nil)
+		return func(op int32) bool {
+			c := f.P.Funcs[g].CallAt(op)
+			if c == nil || !releases(c.Method) || body.Ops[op].Code != ir.Call {
+				return false
+			}
+			b := body.Base(&body.Ops[body.Callee(&body.Ops[op])])
+			return b >= 0 && body.Ops[b].Path() != 0 && m.Str(m.Paths[body.Ops[b].Path()].Name) == name
+		}
+	}
+	paired := false
+	in := f.P.Module(f.Ref)
+	for i := range in.Funcs {
+		g := f.P.Ref(f.P.Funcs[f.Ref].Mod, ir.FuncID(i))
+		give := gives(g)
+		paired = paired || g != f.Ref && slices.ContainsFunc(f.P.Funcs[g].Calls, func(c program.CallSite) bool { return give(c.Op) })
+	}
+	callers := f.P.Callers(f.Ref)
+	if !paired || len(callers) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(callers, func(h program.FuncRef) bool {
+		g := &Func{Func: f.P.Facts(h, nil), P: f.P, Ref: h}
+		give := gives(h)
+		stop := func(op int32) bool {
+			c := f.P.Funcs[h].CallAt(op)
+			return give(op) || c != nil && slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool {
+				in := gives(t)
+				return slices.ContainsFunc(f.P.Funcs[t].Calls, func(d program.CallSite) bool { return in(d.Op) })
+			})
+		}
+		return slices.ContainsFunc(f.P.Funcs[h].Calls, func(c program.CallSite) bool {
+			return slices.Contains(c.Targets, f.Ref) && (c.Spawned || !g.ErrorEscapes(g.done(c.Op), stop))
+		})
+	})
 }
 
 // lost finds a way out of the function that is taken while something is held.
