@@ -197,7 +197,7 @@ func (f *Func) mayRaise(c *program.CallSite, depth int) bool {
 		return false
 	}
 	if len(c.Targets) == 0 {
-		return riskyCall(f.P, f.Ref, c, maxRisk) || connects[c.Method] && c.Name != ""
+		return riskyCall(f.P, f.Ref, c, maxRisk) || connects[c.Method] && c.Name != "" || f.done(c.Op) != c.Op && !hardlyFails(c.Name) && c.Method != "wait" && c.Method != "sleep"
 	}
 	if depth >= maxRisk || len(c.Targets) > 1 {
 		return false

@@ -33,6 +33,9 @@ func (pass *Pass) unmarked(f *Func) {
 		again := f.Reaches(got, c.Op, stop)
 		end := f.endsAfter(got, stop)
 		if !again && end < 0 {
+			if bad := f.failsAfter(got, stop); bad >= 0 {
+				pass.diesUndone(f, c.Op, q, bad)
+			}
 			continue
 		}
 		pass.neverDone(f, c.Op, q, again, end)
@@ -209,6 +212,49 @@ func (f *Func) endsAfter(from int32, stop func(int32) bool) int32 {
 		}
 	}
 	return -1
+}
+
+// failsAfter returns a call behind an op that may well fail, in a way that ends the function
+// before it passes an op that stop accepts; -1 if there is none.
+func (f *Func) failsAfter(from int32, stop func(int32) bool) int32 {
+	for i := range f.P.Funcs[f.Ref].Calls {
+		c := &f.P.Funcs[f.Ref].Calls[i]
+		if c.Op <= from || stop(c.Op) || !f.mayRaise(c, 0) {
+			continue
+		}
+		if at := f.done(c.Op); f.Reaches(from, at, stop) && f.FirstErrorEscapes(at, stop) {
+			return at
+		}
+	}
+	return -1
+}
+
+// diesUndone reports a consumer that an exception ends before it has marked the item done:
+// who joins the queue waits for ever.
+func (pass *Pass) diesUndone(f *Func, get int32, q queue, bad int32) {
+	join, joined := f.joinOf(q)
+	if !joined || f.P.InTests(join.Func) || f.P.Funcs[f.Ref].Class == program.NoClass && join.Func == f.Ref {
+		return
+	}
+	if len(f.P.Runs(f.Ref)) == 0 || join.Func == f.Ref {
+		return // who calls it learns of the exception
+	}
+	pass.Report(get, rule.Finding{
+		Level: rule.Warning, Subject: q.text,
+		Message: fmt.Sprintf("if an exception ends %s [here](1), nobody calls %s.task_done() for the item it got: %s.join() never returns then",
+			f.P.Name(f.Ref), q.text, q.text),
+		Evidence: f.P.Name(join.Func) + " joins the queue",
+		Related:  []rule.Related{{Loc: f.At(bad), Text: "an exception here ends the consumer"}},
+		Witness: rule.Witness{
+			Actors: []string{"Consumer (" + f.P.Name(f.Ref) + ")", "Strand that joins " + q.text},
+			Steps: []rule.Step{
+				f.step(get, rule.Calls, "takes an item out of "+q.text),
+				f.step(bad, rule.Ends, "raises an exception and ends; the item is never marked done"),
+				{Actor: 1, Loc: place(f.P, join.Func, join.Op), Action: rule.Waits, Text: "waits in " + q.text + ".join() for ever"},
+			},
+		},
+		Fix: "Call task_done() in a finally clause.",
+	})
 }
 
 func (pass *Pass) neverDone(f *Func, get int32, q queue, again bool, end int32) {

@@ -140,4 +140,3 @@ func (pass *Pass) lentAndLost(f *Func, t taken, e wayOut, thing string, give int
 		Fix: "Give it back in a finally clause.",
 	})
 }
-

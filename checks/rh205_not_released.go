@@ -52,7 +52,9 @@ class Printer:
 			return false
 		}
 		ends := len(p.IR(f).Writes) > 0 && p.Funcs[f].Class != program.NoClass
-		return slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return acquires(c.Method) || takesBack[c.Method] != nil || ends && cleanups[c.Method] })
+		return slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool {
+			return acquires(c.Method) || takesBack[c.Method] != nil || ends && cleanups[c.Method]
+		})
 	},
 	Func: findUnreleased,
 }
