@@ -47,7 +47,8 @@ func findLent(pass *Pass, f *Func) {
 			continue // it is kept on some way on purpose
 		}
 		t := taken{call: c.Op, from: from, base: base.Path()}
-		if e, ok := f.lost(t, stop); ok && !e.sure && f.concernsLent(e.op, local) {
+		if e, ok := f.lost(t, stop); ok && !e.sure && f.concernsLent(e.op, local) && !(e.cancel && strings.HasPrefix(c.Method, "pop")) {
+			// RH308 sees to what is popped and cancelled.
 			pass.lentAndLost(f, t, e, f.Module.Str(local), gives[0])
 		}
 	}

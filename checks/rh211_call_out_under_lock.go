@@ -124,7 +124,28 @@ func (f *Func) reentry(k program.Lock) (at program.Site, public bool) {
 		}
 		at = u
 	}
+	if at.Func != program.NoFunc {
+		if by, ok := f.ledToBy(at.Func); ok {
+			return by, true
+		}
+	}
 	return at, false
+}
+
+// ledToBy finds a public method or property that does other things, too, and calls the
+// function on the same object.
+func (f *Func) ledToBy(g program.FuncRef) (program.Site, bool) {
+	for _, h := range f.P.Callers(g) {
+		if h == g || f.P.Funcs[h].Class != f.P.Funcs[g].Class || f.P.Trial(h) || f.P.Setup(h) || !f.offered(h, 0) {
+			continue
+		}
+		for i := range f.P.Funcs[h].Calls {
+			if c := &f.P.Funcs[h].Calls[i]; c.Self && !c.Spawned && slices.Contains(c.Targets, g) {
+				return program.Site{Func: h, Op: c.Op}, true
+			}
+		}
+	}
+	return program.Site{}, false
 }
 
 // offered says whether others may call a function of the object: its name is public, or
@@ -230,8 +251,41 @@ func (f *Func) callsOut(c *program.CallSite, k program.Lock, chain []program.Sit
 	if o, ok := f.hooks(c, chain, o); ok {
 		return o, true
 	}
+	if o, ok := f.signals(c, o); ok {
+		return o, true
+	}
 	return f.registered(c, o)
 }
+
+// signals says whether a call sends a signal: the methods of an attribute that others connect
+// themselves with run there and then.
+func (f *Func) signals(c *program.CallSite, o callOut) (callOut, bool) {
+	read := &f.Body.Ops[f.Body.Callee(&f.Body.Ops[c.Op])]
+	if !sendsSignal[c.Method] || read.Code != ir.Read || f.Body.Base(read) < 0 || c.Self {
+		return o, false
+	}
+	base := &f.Body.Ops[f.Body.Base(read)]
+	if base.Code != ir.Read || f.Module.Paths[base.X].Sel != ir.Attr && f.Module.Paths[base.X].Sel != ir.RootGlobal {
+		return o, false
+	}
+	for _, v := range f.types().Objects(f.Body.Base(read)) {
+		known := v.Kind == program.ExtInst && strings.HasSuffix(v.Name, "Signal")
+		if v.Kind == program.InstObj {
+			for _, name := range []string{"connect", "subscribe", "add_listener", "add_receiver"} {
+				known = known || f.P.Method(program.ClassRef(v.ID), name) != program.NoFunc
+			}
+		}
+		if known {
+			o.what = "what is connected with " + f.Module.PathString(base.Path())
+			o.how = c.Method + "() runs whatever others have connected with the signal"
+			return o, true
+		}
+	}
+	return o, false
+}
+
+// sendsSignal are the methods of signals that run what is connected with them.
+var sendsSignal = map[string]bool{"send": true, "send_robust": true, "emit": true, "fire": true, "dispatch": true, "trigger": true, "notify": true}
 
 // hooks says whether a call runs a method of the object itself that does nothing and is
 // there to be overridden, or a parameter.
