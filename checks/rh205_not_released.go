@@ -325,7 +325,7 @@ func (f *Func) leavesHeld(t taken) bool {
 // which a later one does: it is called where nobody releases if it fails.
 func (f *Func) leavesToCaller(t taken) bool {
 	name := f.Module.Str(f.Module.Paths[t.base].Name)
-	if f.IR.Kind != ir.Function || f.Module.Paths[t.base].Sel != ir.Attr || strings.Contains(f.Module.Str(f.IR.Name), "acquire") {
+	if f.IR.Flags&ir.Async == 0 || t.from == t.call || f.Module.Paths[t.base].Sel != ir.Attr || strings.Contains(f.Module.Str(f.IR.Name), "acquire") {
 		return false
 	}
 	gives := func(g program.FuncRef) func(op int32) bool {
