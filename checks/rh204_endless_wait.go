@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"slices"
+
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
@@ -67,6 +69,7 @@ class Link:
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
 		return p.Has(f, program.CancelsTask) || p.Has(f, program.Waits) ||
+			p.HoldsLocks(f) && slices.ContainsFunc(p.Funcs[f].Calls, func(c program.CallSite) bool { return c.Method == "shutdown" || c.Method == "join" }) ||
 			p.Funcs[f].Class != program.NoClass && p.Async(f) && p.IR(f).Flags&ir.Awaits != 0
 	},
 	Func: findEndlessWaits,
@@ -78,10 +81,17 @@ func findEndlessWaits(pass *Pass, f *Func) {
 	}
 	pass.ownStrand(f)
 	pass.unmarked(f)
+	calls := f.P.Funcs[f.Ref].Calls
+	if f.P.HoldsLocks(f.Ref) {
+		for i := range calls {
+			if c := &calls[i]; f.Body.Ops[c.Op].Code == ir.Call && f.Graph.BlockOf(c.Op) >= 0 {
+				pass.endsWorkers(f, c)
+			}
+		}
+	}
 	if !f.P.Has(f.Ref, program.Waits) {
 		return
 	}
-	calls := f.P.Funcs[f.Ref].Calls
 	for i := range calls {
 		c := &calls[i]
 		if f.Body.Ops[c.Op].Code != ir.Call || f.Graph.BlockOf(c.Op) < 0 {
@@ -98,6 +108,7 @@ func findEndlessWaits(pass *Pass, f *Func) {
 		pass.joinsSleeper(f, c)
 		pass.neverSet(f, c)
 		pass.ownLoop(f, c)
+		pass.waitsForOwnPool(f, c)
 		pass.givenUnderLock(f, c)
 	}
 }

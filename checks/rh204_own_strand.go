@@ -42,6 +42,7 @@ func (pass *Pass) ownStrand(f *Func) {
 		if x := &f.Body.Ops[i]; x.Code == ir.Await && f.Graph.BlockOf(int32(i)) >= 0 {
 			pass.awaitsItself(f, int32(i))
 			pass.awaitsUnset(f, int32(i))
+			pass.awaitsUnderLock(f, int32(i))
 			pass.fromCallback(f, int32(i), f.Body.Args(x)[0], model.Task)
 		}
 	}
