@@ -32,6 +32,7 @@ var copyCalls = map[string]bool{
 	"builtins.list": true, "builtins.tuple": true, "builtins.set": true, "builtins.frozenset": true, "builtins.sorted": true,
 	"builtins.reversed": true, "builtins.enumerate": true, "builtins.zip": true, "builtins.iter": true, "builtins.next": true,
 	"builtins.dict": true, "copy.copy": true, "itertools.chain": true,
+	"six.itervalues": true, "six.iteritems": true, "six.iterkeys": true,
 }
 
 // sourcesOf calls yield for the places that a value may have been taken from.

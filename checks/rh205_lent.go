@@ -16,7 +16,7 @@ var takesBack = map[string][]string{
 	"_get_conn": {"_put_conn", "_release_conn"}, "get_connection": {"release", "release_connection", "put_connection", "return_connection", "give_back"},
 	"checkout": {"checkin", "checkout_return", "release"}, "check_out": {"check_in"}, "borrow": {"give_back", "release", "return_", "put_back"},
 	"lease": {"release"}, "reserve": {"release", "unreserve"}, "take": {"give_back", "put_back", "release"}, "borrow_object": {"return_object"},
-	"get": {"put", "put_nowait"}, "get_nowait": {"put", "put_nowait"}, "pop": {"append", "appendleft"}, "popleft": {"append", "appendleft"},
+	"get": {"put", "put_nowait"}, "get_nowait": {"put", "put_nowait"},
 }
 
 // findLent reports what is taken out of a pool or queue, given back at the end, and lost
@@ -47,8 +47,7 @@ func findLent(pass *Pass, f *Func) {
 			continue // it is kept on some way on purpose
 		}
 		t := taken{call: c.Op, from: from, base: base.Path()}
-		if e, ok := f.lost(t, stop); ok && !e.sure && f.concernsLent(e.op, local) && !(e.cancel && strings.HasPrefix(c.Method, "pop")) {
-			// RH308 sees to what is popped and cancelled.
+		if e, ok := f.lost(t, stop); ok && !e.sure && f.concernsLent(e.op, local) {
 			pass.lentAndLost(f, t, e, f.Module.Str(local), gives[0])
 		}
 	}
