@@ -143,11 +143,26 @@ func (pass *Pass) endsWorkers(f *Func, c *program.CallSite) {
 		if taken[n] < 0 || k.Row.Ctor == "" || k.Row.Scope != model.Thread {
 			continue
 		}
-		if entry, public := f.reentry(k); public && entry.Func != f.Ref {
+		if entry, ok := f.jobsCome(k, found.field); ok {
 			pass.endsUnder(f, c, k, taken[n], entry, found.field)
 			return
 		}
 	}
+}
+
+// jobsCome finds a public method of the object that takes a lock and that jobs may well call:
+// one that has nothing to do with what runs the jobs, and does not begin or end the object.
+func (f *Func) jobsCome(k program.Lock, field string) (program.Site, bool) {
+	for _, u := range f.P.LockUsers(k.Loc) {
+		if u.Func == f.Ref || f.P.Trial(u.Func) || !f.offered(u.Func, 0) || f.P.LifeCycle(u.Func) ||
+			f.P.ClassAround(u.Func) != f.P.ClassAround(f.Ref) || slices.ContainsFunc(f.P.Funcs[u.Func].Access, func(a program.Access) bool {
+			return a.Self && (a.Loc.Path == field || strings.HasPrefix(a.Loc.Path, field+"["))
+		}) {
+			continue
+		}
+		return u, true
+	}
+	return program.Site{}, false
 }
 
 // runsJobs says whether a field's name is one of those that pools and threads are kept in.
