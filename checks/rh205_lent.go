@@ -41,14 +41,17 @@ func findLent(pass *Pass, f *Func) {
 		if len(gives) == 0 || f.passedElsewhere(local, gives) {
 			continue
 		}
-		stop := func(op int32) bool { return slices.Contains(gives, op) }
+		name := f.Module.Str(local)
+		stop := func(op int32) bool {
+			return slices.Contains(gives, op) || f.Body.Ops[op].Code == ir.Call && f.InHandler(op) && f.mentions(op, name)
+		}
 		at := from + 1 // behind the write of the local
 		if f.Leaves(at, stop) || f.Reaches(at, c.Op, stop) {
 			continue // it is kept on some way on purpose
 		}
 		t := taken{call: c.Op, from: from, base: base.Path()}
 		if e, ok := f.lost(t, stop); ok && !e.sure && f.concernsLent(e.op, local) {
-			pass.lentAndLost(f, t, e, f.Module.Str(local), gives[0])
+			pass.lentAndLost(f, t, e, name, gives[0])
 		}
 	}
 }

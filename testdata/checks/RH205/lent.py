@@ -35,6 +35,18 @@ class Store:
         return cursor
 
 
+    def rows_or_close(self, sql):
+        """What fails is closed, and does not go back."""
+        conn = self.pool.getconn()
+        try:
+            cursor = conn.cursor()
+        except BaseException:
+            conn.close()
+            raise
+        self.pool.putconn(conn)
+        return cursor
+
+
 class Idle:
     """A queue of idle connections."""
 
