@@ -82,6 +82,7 @@ func findBrokenInvariants(pass *Pass, f *Func) {
 		}
 	})
 	pass.leftEntries(f)
+	pass.occupiedSlots(f)
 	pass.uncaughtCleanups(f)
 	pass.lostHandOvers(f)
 	pass.closingCutShort(f)
