@@ -56,9 +56,10 @@ class Reader:
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return p.StartsThread(f) || p.Funcs[f].Class != program.NoClass && (p.Has(f, program.TouchesLoop) || p.Has(f, program.StopsSomething) || p.Has(f, program.HandsOver))
+		return p.StartsThread(f) || p.LaunchesThread(f) || p.Funcs[f].Class != program.NoClass && (p.Has(f, program.TouchesLoop) || p.Has(f, program.StopsSomething) || p.Has(f, program.HandsOver))
 	},
 	Func: func(pass *Pass, f *Func) {
+		pass.handedLoops(f)
 		if f.P.StartsThread(f.Ref) {
 			pass.foreignCalls(f)
 		}

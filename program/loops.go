@@ -146,6 +146,11 @@ type ForeignCall struct {
 // maxForeign bounds how many calls deep a thread's code is searched.
 const maxForeign = 6
 
+// LaunchesThread says whether f makes a plain thread.
+func (p *Program) LaunchesThread(f FuncRef) bool {
+	return slices.ContainsFunc(p.Funcs[f].Spawns, func(s Spawn) bool { return s.Row.As == model.Thread })
+}
+
 // StartsThread says whether plain threads begin at f.
 func (p *Program) StartsThread(f FuncRef) bool {
 	return p.threadEntry(f) != nil && p.IR(f).Flags&ir.Async == 0
