@@ -22,7 +22,7 @@ func (pass *Pass) occupiedSlots(f *Func) {
 			continue
 		}
 		refusal := f.refusesBefore(a)
-		if refusal < 0 {
+		if refusal < 0 || f.onceOnly(a) {
 			continue
 		}
 		w, ok := f.P.AwaitsNewFuture(program.Writer{Func: f.Ref, Access: a})
@@ -49,6 +49,27 @@ func (f *Func) refusesBefore(a *program.Access) int32 {
 		}
 	}
 	return -1
+}
+
+// onceOnly says whether the function has left before a write if a flag is set that it sets
+// itself on its way there, so that it comes there once for each object.
+func (f *Func) onceOnly(a *program.Access) bool {
+	access := f.P.Funcs[f.Ref].Access
+	for i := range access {
+		r := &access[i]
+		if r.Kind != program.Reading || r.Loc == a.Loc || r.Op > a.Op {
+			continue
+		}
+		left := false
+		for k := r.Op; k < a.Op; k++ {
+			x := &f.Body.Ops[k]
+			left = left || (x.Code == ir.Return || x.Code == ir.Raise) && f.decidedBy(k, r.Op, true, true)
+			if left && f.writesTo(k, r.Loc) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (pass *Pass) occupiedSlot(f *Func, a *program.Access, s, refusal int32) {

@@ -27,7 +27,10 @@ func (p *Program) AwaitsNewFuture(w Writer) (FutureWait, bool) {
 		return FutureWait{}, false
 	}
 	if p.IR(w.Func).Flags&(ir.Async|ir.Awaits) == 0 {
-		return p.awaitsReturned(w.Func, ff, made)
+		if x, ok := p.awaitsReturned(w.Func, ff, made); ok {
+			return x, true
+		}
+		return p.awaitedByHelper(w, ff, made)
 	}
 	for i := range ff.Body.Ops {
 		x := &ff.Body.Ops[i]
@@ -49,7 +52,7 @@ func (p *Program) AwaitsNewFuture(w Writer) (FutureWait, bool) {
 		}
 		return FutureWait{Func: w.Func, Op: int32(i), Timed: timed, Tidy: p.tidies(w, ff)}, true
 	}
-	return FutureWait{}, false
+	return p.awaitedByHelper(w, ff, made)
 }
 
 // EndsFuture finds an await, without a shield, of the future that is kept at a location,

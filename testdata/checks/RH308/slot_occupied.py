@@ -71,3 +71,26 @@ class Shared:
     def finish(self):
         if self.ready is not None and not self.ready.done():
             self.ready.set_result(None)
+
+
+class Closer:
+    """It waits once for each object."""
+
+    def __init__(self):
+        self.closed = False
+        self.last = None
+
+    async def close(self):
+        if self.closed:
+            return
+        self.mark()
+        assert self.last is None
+        self.last = asyncio.get_running_loop().create_future()
+        await self.last
+
+    def mark(self):
+        self.closed = True
+
+    def finished(self):
+        if self.last is not None and not self.last.done():
+            self.last.set_result(None)
