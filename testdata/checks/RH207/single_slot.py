@@ -61,4 +61,4 @@ class Shared:
         if self.single is not None:
             raise RuntimeError("somebody waits already")
         self.single = self.loop.create_future()
-        await self.single
+        await self.single  # want RH308 "the future stays in self.single"
