@@ -13,7 +13,7 @@ import (
 func iteratesWhatChanges(p *program.Program, f program.FuncRef) bool {
 	fn := p.IR(f)
 	if fn.Flags&ir.Iterates == 0 {
-		return iteratesQueue(p, f)
+		return iteratesQueue(p, f) || iteratesShared(p, f) // in a generator expression
 	}
 	m := p.Module(f)
 	for _, path := range fn.Reads {

@@ -14,7 +14,7 @@ import (
 // thread, so that no lock helps. weakref.WeakSet puts such removals off.
 func (s *iterations) byFinalisers(it *iteration) bool {
 	f := s.f
-	if it.access == nil || it.access.Own || it.access.Loc.Kind == program.OfInstance && !it.access.Self || f.P.Setup(f.Ref) {
+	if it.access == nil || it.access.Own || it.access.Loc.Kind == program.OfInstance && !it.access.Self || f.P.Setup(f.Ref) || f.P.Trial(f.Ref) {
 		return false
 	}
 	for _, w := range f.P.Writers(it.access.Loc) {

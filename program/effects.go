@@ -22,9 +22,24 @@ func (p *Program) indexWrites() {
 			a := &p.Funcs[f].Access[i]
 			if a.Kind.Writes() && !a.Own {
 				p.writers[a.Loc] = append(p.writers[a.Loc], Writer{FuncRef(f), a})
+				if twin, ok := p.twin(a.Loc); ok {
+					p.writers[twin] = append(p.writers[twin], Writer{FuncRef(f), a})
+				}
 			}
 		}
 	}
+}
+
+// twin returns the other name of an attribute that the class has and no instance: self.all
+// and cls.all are one.
+func (p *Program) twin(l Location) (Location, bool) {
+	switch {
+	case l.Kind == OfInstance && p.classWide(l):
+		return Location{OfClass, l.Owner, l.Path}, true
+	case l.Kind == OfClass && p.classWide(l):
+		return Location{OfInstance, l.Owner, l.Path}, true
+	}
+	return l, false
 }
 
 // indexReaders lists the lookups in containers that some function empties or replaces.

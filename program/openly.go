@@ -21,6 +21,11 @@ func (p *Program) MeetsInThreads(f FuncRef, mine *Access, w Writer) (why string,
 	if p.underHandlerLock(f, mine.Op) {
 		return "", false
 	}
+	for _, pair := range [][2]FuncRef{{f, w.Func}, {w.Func, f}} {
+		if p.ownThread(pair[0]) && !p.ownThread(pair[1]) && p.apart(pair[1], pair[0]) {
+			return fmt.Sprintf("%s runs in the thread that its object is", p.Name(pair[0])), true
+		}
+	}
 	if e := p.calledInThreads(f, w.Func); e != nil {
 		return fmt.Sprintf("%s is called in any thread, at any time", p.Name(e.Func)), true
 	}
@@ -54,6 +59,17 @@ func (p *Program) usedBySeveral(k Lock) bool {
 // someCallerHolds says whether a function is called with a lock held, be it not everywhere.
 func (p *Program) someCallerHolds(f FuncRef, k Lock) bool {
 	return slices.ContainsFunc(p.CallsOf(f), func(s Site) bool { return slices.ContainsFunc(p.Held(s.Func, s.Op), k.Same) })
+}
+
+// ownThread says whether a method is what the thread that its object is runs, or is called by
+// that.
+func (p *Program) ownThread(f FuncRef) bool {
+	c := p.classAround(f)
+	if c == NoClass || !p.Derives(c, "threading.Thread") {
+		return false
+	}
+	run := p.Method(c, "run")
+	return run != NoFunc && (run == f || p.CallPath(run, f, maxNear) != nil)
 }
 
 // calledInThreads returns a strand of a framework that runs one of two methods in a thread,
@@ -97,6 +113,25 @@ func (p *Program) apart(f, g FuncRef) bool {
 	})
 }
 
+// guest says whether a write belongs to a coroutine that adds something to a container, waits
+// and takes it out again: there is one for each thing that is in there.
+func (p *Program) guest(w Writer) bool {
+	if p.IR(w.Func).Flags&ir.Async == 0 {
+		return false
+	}
+	in, out := int32(-1), int32(-1)
+	for i := range p.Funcs[w.Func].Access {
+		switch a := &p.Funcs[w.Func].Access[i]; {
+		case a.Loc != w.Access.Loc:
+		case a.Kind == Growing || a.Kind == Storing:
+			in = a.Op
+		case a.Kind == Shrinking || a.Kind == Removing:
+			out = a.Op
+		}
+	}
+	return in >= 0 && in < out && slices.ContainsFunc(p.suspensions[w.Func], func(s Suspension) bool { return in < s.Op && s.Op < out })
+}
+
 // runsHere says whether strands of the program itself, not of tests, are known to run f.
 func (p *Program) runsHere(f FuncRef) bool {
 	return slices.ContainsFunc(p.Funcs[f].runs, func(r run) bool { return !p.onlyTrial(&p.strands[r.entry]) })
@@ -107,7 +142,17 @@ func (p *Program) runsHere(f FuncRef) bool {
 // It says less than Meets, so that it is for rules whose f is wrong to rely on the location
 // over a wait, whoever else there is.
 func (p *Program) OpenToTasks(f FuncRef, mine *Access, w Writer) (why string, ok bool) {
-	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || p.Trial(f) || p.Trial(w.Func) {
+	if p.Trial(f) || p.Trial(w.Func) {
+		return "", false
+	}
+	wide := mine.Loc.Kind == OfModule || mine.Loc.Kind == OfClass
+	if !wide && (mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner))) {
+		return "", false
+	}
+	if p.guest(w) {
+		return fmt.Sprintf("%s stays in the container while it waits, so several run at once", p.Name(w.Func)), true
+	}
+	if mine.Loc.Kind == OfModule || p.Funcs[f].Class == NoClass || p.Funcs[w.Func].Class == NoClass {
 		return "", false
 	}
 	if p.runsHere(f) && p.runsHere(w.Func) || !p.apart(f, w.Func) || !p.apart(w.Func, f) {
