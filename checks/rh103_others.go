@@ -97,7 +97,34 @@ func (s *iterations) byThreads(it *iteration) bool {
 		s.reportOthers(it, it.iter, r)
 		return true
 	}
+	if r, ok := s.besideLockedElements(it, gap); ok {
+		s.reportOthers(it, it.iter, r)
+		return true
+	}
 	return false
+}
+
+// besideLockedElements finds a write that users of the object may make during a loop which
+// calls methods of the elements that take locks of theirs: the elements are there for
+// several threads, and so is what keeps them.
+func (s *iterations) besideLockedElements(it *iteration, gap facts.Gap) (rival, bool) {
+	f := s.f
+	calls := f.P.Funcs[f.Ref].Calls
+	i := slices.IndexFunc(calls, func(c program.CallSite) bool {
+		return !c.Spawned && len(c.Targets) > 0 && s.onElement(it, &c) && f.P.LocksItself(c.Targets[0])
+	})
+	if i < 0 || s.kindOf(it) == program.ListKind {
+		return rival{}, false
+	}
+	over := threadLocks(f.over(gap))
+	for _, w := range f.P.Writers(it.access.Loc) {
+		if w.Func == f.Ref || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) || !s.rivalBreaks(it, rival{Writer: w}) || !f.P.OpenToThreads(f.Ref, it.access, w) {
+			continue
+		}
+		why := fmt.Sprintf("%s takes a lock of the element, so several threads work with those", f.P.Name(calls[i].Targets[0]))
+		return rival{w, program.Evidence{Proof: program.Intended, Why: why}, true}, true
+	}
+	return rival{}, false
 }
 
 // outlives says whether the object that holds a container comes from outside of the

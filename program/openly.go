@@ -61,6 +61,34 @@ func (p *Program) someCallerHolds(f FuncRef, k Lock) bool {
 	return slices.ContainsFunc(p.CallsOf(f), func(s Site) bool { return slices.ContainsFunc(p.Held(s.Func, s.Op), k.Same) })
 }
 
+// LocksItself says whether a method takes a thread lock of its own object, itself or in a
+// method of the object that it calls: several threads work with such objects.
+func (p *Program) LocksItself(f FuncRef) bool {
+	own := func(g FuncRef) bool {
+		return slices.ContainsFunc(p.Funcs[g].LockSites, func(s LockSite) bool {
+			k := p.Funcs[g].Locks[s.Lock]
+			return s.Acquires && k.Row.Scope == model.Thread && k.Loc.Kind == OfInstance && p.relatedClasses(ClassRef(k.Loc.Owner), p.Funcs[g].Class)
+		})
+	}
+	return p.Funcs[f].Class != NoClass && (own(f) || slices.ContainsFunc(p.Funcs[f].Calls, func(c CallSite) bool {
+		return c.Self && !c.Spawned && len(c.Targets) == 1 && own(c.Targets[0])
+	}))
+}
+
+// OpenToThreads says whether the users of an object may call for both a loop over a location
+// in f and the write w of it: neither prepares the object, and neither leads to the other.
+func (p *Program) OpenToThreads(f FuncRef, mine *Access, w Writer) bool {
+	if mine.Loc.Kind != OfInstance || !mine.Self || !w.Access.Self || !p.related(f, w.Func, ClassRef(mine.Loc.Owner)) || p.Trial(f) || p.Trial(w.Func) {
+		return false
+	}
+	open := func(g FuncRef) bool {
+		return !p.Setup(g) && !p.dunder(g) && !p.begins(g) && (len(p.roots(g)) > 0 || slices.ContainsFunc(p.Funcs[g].callers, func(c FuncRef) bool {
+			return !p.Trial(c) && !p.relatedClasses(p.classAround(c), p.Funcs[g].Class)
+		}))
+	}
+	return open(f) && open(w.Func) && !p.comesFrom(f, w.Func) && !p.comesFrom(w.Func, f)
+}
+
 // ownThread says whether a method is what the thread that its object is runs, or is called by
 // that.
 func (p *Program) ownThread(f FuncRef) bool {

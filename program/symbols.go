@@ -79,6 +79,9 @@ func (p *Program) global(m ModRef, name string, hops int) Objs {
 	s, ok := mod.symbols[name]
 	var out Objs
 	if ok {
+		if s.class > 0 && s.imp > 0 && p.lockFromOutside(m, int(s.imp)-1) {
+			return p.imported(m, int(s.imp)-1, hops+1) // the class stands in where there are no threads
+		}
 		if s.class > 0 {
 			out = union(out, p.class(p.classRef(m, s.class)))
 		}
@@ -99,6 +102,16 @@ func (p *Program) global(m ModRef, name string, hops int) Objs {
 		}
 	}
 	return nil
+}
+
+// lockFromOutside says whether import k of a module gives the class of a lock.
+func (p *Program) lockFromOutside(m ModRef, k int) bool {
+	r := &p.Modules[m].imports[k]
+	if r.whole || r.mod != NoMod {
+		return false
+	}
+	_, ok := p.model.Locks[p.model.Canon(r.called)]
+	return ok
 }
 
 // importRef is what an import leads to, found once: names of modules do not change.
