@@ -133,11 +133,14 @@ func (p *Program) sharedHandler(f FuncRef) bool {
 	return ok && row.Shared
 }
 
+// settings are the first words of methods that prepare an object before it is in use.
+var settings = map[string]bool{"load": true, "configure": true, "config": true, "bind": true}
+
 // apart says whether some public method leads to f and not to g, and is not there to begin
 // the object's life.
 func (p *Program) apart(f, g FuncRef) bool {
 	return slices.ContainsFunc(p.roots(f), func(r FuncRef) bool {
-		return r != g && !p.begins(r) && !p.Setup(r) && !p.dunder(r) && !p.comesFrom(g, r) && firstWord(p.Module(r).Str(p.IR(r).Name)) != "load"
+		return r != g && !p.begins(r) && !p.Setup(r) && !p.dunder(r) && !p.comesFrom(g, r) && !settings[firstWord(p.Module(r).Str(p.IR(r).Name))]
 	})
 }
 

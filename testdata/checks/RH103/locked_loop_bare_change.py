@@ -1,4 +1,5 @@
 """RH103: the loop holds the lock that the change forgets."""
+# no-rename-test: methods that prepare an object are known by their names
 import threading
 
 
@@ -56,3 +57,25 @@ class Update:
 
     def create(self, rule):
         self.rules[rule.name] = rule
+
+
+class Scheduler:
+    """Whoever configures it does so before it runs."""
+
+    def __init__(self):
+        self._lock = threading.RLock()
+        self.stores = {}
+        self.configure({})
+
+    def configure(self, stores):
+        self.stores.clear()
+        self.stores.update(stores)
+
+    def shutdown(self):
+        with self._lock:
+            for store in self.stores.values():
+                store.close()
+
+    def jobs(self):
+        with self._lock:
+            return [job for store in self.stores.values() for job in store]
