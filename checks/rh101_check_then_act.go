@@ -357,8 +357,10 @@ func (f *Func) takesOne(op int32) bool {
 	switch c.Method {
 	case "pop":
 		return f.Body.NumArgs(x) == 0 || f.Body.NumArgs(x) == 1 && f.isInt(f.Body.CallArg(x, 0).Value, "0")
-	case "popleft", "popitem", "get_nowait", "get": // of a queue: get waits for the next one
+	case "popleft", "popitem", "get_nowait":
 		return true
+	case "get": // a queue for threads waits for the next one
+		return strings.HasPrefix(c.Name, "queue.")
 	}
 	return false
 }

@@ -370,12 +370,16 @@ func importsThreads(mod *ir.Module) bool {
 		switch {
 		case mod.Imports[i].TypeChecking:
 		case name == "concurrent" && mod.Str(mod.Imports[i].Name) == "futures",
-			name == "threading", name == "_thread", name == "queue", strings.HasPrefix(name, "concurrent.futures"), name == "multiprocessing.dummy":
+			name == "threading", name == "_thread", name == "queue" && !exceptionOnly(mod.Str(mod.Imports[i].Name)), strings.HasPrefix(name, "concurrent.futures"), name == "multiprocessing.dummy":
 			return true
 		}
 	}
 	return false
 }
+
+// exceptionOnly says whether a name of the module queue is an exception, which other
+// containers raise, too.
+func exceptionOnly(name string) bool { return name == "Empty" || name == "Full" }
 
 // PackageUsesThreads says whether a module of the same top-level package, tests and
 // examples aside, imports what starts or orders threads.

@@ -1,7 +1,9 @@
 """A queue that was not empty may be by the time of get(), which then waits for ever."""
 
 # no-strip-test: without async these are methods for threads
+# no-lock-test: a lock for tasks does not order threads
 
+import asyncio
 import queue
 import threading
 
@@ -61,3 +63,19 @@ class Inbox:
     def drain(self):
         while not self.items.empty():
             print(self.items.get())
+
+
+class Outbox:
+    """Its queue belongs to one loop: empty() and get() are one step."""
+
+    def __init__(self):
+        self.items = asyncio.Queue()
+
+    async def pump(self):
+        while True:
+            while not self.items.empty():
+                print(await self.items.get())
+            await asyncio.sleep(1)
+
+    def start(self):
+        self.task = asyncio.create_task(self.pump())
