@@ -14,7 +14,20 @@ const MaxCopies = 4096
 // Build returns the graph of function f, whose decoded body must have passed
 // ir.Verify; the graph refers to it. callees may be nil.
 func Build(m *ir.Module, f ir.FuncID, body *ir.Body, callees Callees) *Graph {
-	b := &builder{m: m, fn: &m.Funcs[f], body: body, callees: callees}
+	return new(Scratch).Build(m, f, body, callees)
+}
+
+// Scratch is memory that building a graph needs for a while; whoever builds many keeps one.
+type Scratch struct {
+	blocks []raw
+	edges  []Edge
+	frames []frame
+}
+
+// Build is Build in memory that may have been used before.
+func (s *Scratch) Build(m *ir.Module, f ir.FuncID, body *ir.Body, callees Callees) *Graph {
+	b := &builder{m: m, fn: &m.Funcs[f], body: body, callees: callees, blocks: s.blocks, edges: s.edges, frames: s.frames}
+	defer func() { s.blocks, s.edges, s.frames = b.blocks, b.edges, b.frames }()
 	b.suppressor, _ = callees.(Suppressor)
 	b.catcher, _ = callees.(Catcher)
 	b.yielder, _ = callees.(YieldSuspender)

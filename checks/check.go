@@ -23,7 +23,6 @@ import (
 	"github.com/racehunt/racehunt/cfg/facts"
 	"github.com/racehunt/racehunt/checks/rule"
 	"github.com/racehunt/racehunt/frontend/source"
-	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/lockgraph"
 	"github.com/racehunt/racehunt/program"
 )
@@ -127,14 +126,14 @@ func Run(p *program.Program, opt Options) Result {
 	var wg sync.WaitGroup
 	for range max(1, opt.Jobs) {
 		wg.Go(func() {
-			var body ir.Body
+			var scratch program.Scratch
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(slots) {
 					return
 				}
 				for f := i * batch; f < min((i+1)*batch, len(p.Funcs)); f++ {
-					runFunc(p, program.FuncRef(f), selected, &body, &slots[i])
+					runFunc(p, program.FuncRef(f), selected, &scratch, &slots[i])
 				}
 			}
 		})
@@ -162,7 +161,7 @@ func runProgram(w *whole, c *Check) (out Result) {
 }
 
 // runFunc applies the checks to one function; facts are built once, if any check wants them.
-func runFunc(p *program.Program, ref program.FuncRef, selected []*Check, body *ir.Body, out *Result) {
+func runFunc(p *program.Program, ref program.FuncRef, selected []*Check, scratch *program.Scratch, out *Result) {
 	defer func() {
 		if err := recover(); err != nil {
 			out.Crashes = append(out.Crashes, Crash{
@@ -177,7 +176,7 @@ func runFunc(p *program.Program, ref program.FuncRef, selected []*Check, body *i
 			continue
 		}
 		if f == nil {
-			f = &Func{Func: p.Facts(ref, body), P: p, Ref: ref}
+			f = &Func{Func: p.Facts(ref, scratch), P: p, Ref: ref}
 		}
 		pass := Pass{check: c, f: f}
 		c.Func(&pass, f)

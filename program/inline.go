@@ -329,6 +329,11 @@ func (p *Program) inline() {
 			}
 		}
 	})
+	total := 0
+	for _, list := range made {
+		total += len(list)
+	}
+	p.Funcs = slices.Grow(p.Funcs, total) // not twice as much: the table is large
 	for m, list := range made {
 		if len(list) > 0 {
 			p.Modules[m].IR = extended[m]

@@ -18,7 +18,8 @@ type inliner struct {
 	paths map[ir.Path]ir.PathID
 	strs  map[string]ir.StrID
 
-	x      *inlined
+	x      inlined                     // in the making; reused memory
+	bodies [maxInlineDepth + 1]ir.Body // by depth: what is being copied
 	shared map[Location]bool
 	failed bool
 }
@@ -69,14 +70,19 @@ func (in *inliner) depth(p ir.PathID) (n int) {
 // run makes the body of f with calls that touch the shared roots carried out in place;
 // nil if there are none, or if it gets too big.
 func (in *inliner) run(f FuncRef, shared map[Location]bool) *inlined {
-	in.x = &inlined{of: f, fn: *in.s.p.IR(f), calls: []inCall{{callee: f}}}
+	x := &in.x
+	x.of, x.fn, x.calls = f, *in.s.p.IR(f), append(x.calls[:0], inCall{callee: f})
+	x.body = ir.Body{Ops: x.body.Ops[:0], Operands: x.body.Operands[:0], Handlers: x.body.Handlers[:0]}
+	x.sites, x.frames = x.sites[:0], x.frames[:0]
 	in.shared, in.failed = shared, false
 	root := &frame{in: in, f: f, mod: in.s.p.Module(f)}
 	root.expand()
-	if in.failed || len(in.x.calls) == 1 {
+	if in.failed || len(x.calls) == 1 {
 		return nil
 	}
-	return in.x
+	body := x.body
+	body.Ops, body.Operands, body.Handlers = slices.Clone(body.Ops), slices.Clone(body.Operands), slices.Clone(body.Handlers)
+	return &inlined{of: f, fn: x.fn, body: body, sites: slices.Clone(x.sites), frames: slices.Clone(x.frames), calls: slices.Clone(x.calls)}
 }
 
 // frame is the body of one function as it is copied to where it is called.
@@ -111,7 +117,7 @@ type exits struct {
 
 func (fr *frame) expand() {
 	in := fr.in
-	fr.body = in.s.p.Body(fr.f, nil)
+	fr.body = in.s.p.Body(fr.f, &in.bodies[fr.depth])
 	fr.vals = make([]ir.Value, len(fr.body.Ops))
 	fr.labels, fr.regions, fr.handlers = in.x.body.Labels, in.x.body.Regions, uint32(len(in.x.body.Handlers))
 	in.x.body.Labels += fr.body.Labels
@@ -186,7 +192,7 @@ func (fr *frame) argument(op *ir.Op) (ir.Value, bool) {
 
 // emit adds an op to the inlined body.
 func (fr *frame) emit(at int32, op ir.Op, operands ...ir.Value) ir.Value {
-	x := fr.in.x
+	x := &fr.in.x
 	op.Arg, op.N = uint32(len(x.body.Operands)), uint32(len(operands))
 	x.body.Operands = append(x.body.Operands, operands...)
 	x.body.Ops = append(x.body.Ops, op)
@@ -559,7 +565,7 @@ func (fr *frame) call(call, at int32) ir.Value {
 		in.failed = true
 		return 0
 	}
-	x := in.x
+	x := &in.x
 	h := &frame{in: in, f: g, mod: p.Module(g), outer: fr, depth: fr.depth + 1, id: int32(len(x.calls)), bound: bound}
 	begin := fr.emit(call, ir.Op{Code: ir.Label, Span: fr.body.Ops[call].Span, X: in.label()})
 	x.calls = append(x.calls, inCall{outer: fr.id, site: Site{fr.f, call}, at: int32(begin), callee: g})

@@ -282,8 +282,8 @@ func (p *Program) solveLocks() {
 		p.enterManagers(&p.Funcs[f])
 	}
 	p.held = make([]map[int32][]Lock, len(p.Funcs))
-	parallel(p, len(p.Funcs), func() *ir.Body { return &ir.Body{} }, func(i int, body *ir.Body) {
-		p.held[i] = p.heldInside(FuncRef(i), body)
+	parallel(p, len(p.Funcs), func() *Scratch { return &Scratch{} }, func(i int, s *Scratch) {
+		p.held[i] = p.heldInside(FuncRef(i), s)
 	})
 	p.inheritLocks()
 }
@@ -302,12 +302,12 @@ func (p *Program) enterManagers(fn *Func) {
 }
 
 // heldInside computes the locks held at the calls and accesses of a function.
-func (p *Program) heldInside(f FuncRef, body *ir.Body) map[int32][]Lock {
+func (p *Program) heldInside(f FuncRef, s *Scratch) map[int32][]Lock {
 	fn := &p.Funcs[f]
 	if !slices.ContainsFunc(fn.LockSites, func(s LockSite) bool { return s.Acquires }) {
 		return nil
 	}
-	fs := p.Facts(f, body)
+	fs := p.Facts(f, s)
 	out := map[int32][]Lock{}
 	note := func(op int32) {
 		if locks := fn.lockSet(fs.Held(op)); locks != nil {
@@ -452,10 +452,20 @@ func (fn *Func) CallAt(op int32) *CallSite {
 	return &fn.Calls[i]
 }
 
-// Facts builds the graph of f and the facts on it; body is reused memory or nil.
-func (p *Program) Facts(f FuncRef, body *ir.Body) *facts.Func {
+// Scratch is memory for the facts of one function after the other: those of one hold
+// until those of the next are asked for.
+type Scratch struct {
+	body  ir.Body
+	graph cfg.Scratch
+}
+
+// Facts builds the graph of f and the facts on it; s is nil for memory of their own.
+func (p *Program) Facts(f FuncRef, s *Scratch) *facts.Func {
 	v := view{p, f, &p.Funcs[f]}
 	fn := &p.Funcs[f]
 	m := p.Modules[fn.Mod].IR
-	return facts.New(cfg.Build(m, fn.ID, p.Body(f, body), v), v)
+	if s == nil {
+		return facts.New(cfg.Build(m, fn.ID, p.Body(f, nil), v), v)
+	}
+	return facts.New(s.graph.Build(m, fn.ID, p.Body(f, &s.body), v), v)
 }
