@@ -20,7 +20,7 @@ import (
 // numberedTwice returns the write itself, made by a second thread, as the rival of one
 // that gives out numbers.
 func (f *Func) numberedTwice(w *program.Access, gap facts.Gap) (rival, bool) {
-	if !w.Self || w.Loc.Kind != program.OfInstance || f.P.Async(f.Ref) || f.P.Trial(f.Ref) || f.dunder(f.Ref) || f.P.ThreadLocal(w.Loc) ||
+	if !w.Self || w.Loc.Kind != program.OfInstance || f.P.Async(f.Ref) || f.P.Trial(f.Ref) || f.underscored(f.Ref) || f.P.ThreadLocal(w.Loc) ||
 		!f.P.ThreadAware(f.Ref) || len(threadLocks(f.over(gap))) > 0 || f.calledLocked() || f.calledFromOnePlace() || !f.numbers(w) && !f.countsUsers(w) {
 		return rival{}, false
 	}

@@ -2,7 +2,6 @@ package checks
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/racehunt/racehunt/ir"
 	"github.com/racehunt/racehunt/program"
@@ -48,15 +47,21 @@ func changesElements(p *program.Program, f program.FuncRef) bool {
 	})
 }
 
-var bodies = sync.Pool{New: func() any { return new(ir.Body) }}
-
 // namesMeet says, from the body alone, whether something that is changed has a name of
 // something that is iterated over. Most loops fill another container, and need no graph.
-func namesMeet(p *program.Program, f program.FuncRef) bool {
-	body := p.Body(f, bodies.Get().(*ir.Body))
-	defer bodies.Put(body)
-	n := names{m: p.Module(f), body: body}
-	var over, changed []ir.StrID
+func namesMeet(p *program.Program, f program.FuncRef) (meet bool) {
+	p.Glance(f, func(body *ir.Body) {
+		n := names{m: p.Module(f), body: body}
+		over, changed := n.loops(p)
+		over, changed = n.alias(over), n.alias(changed)
+		meet = slices.ContainsFunc(over, func(s ir.StrID) bool { return slices.Contains(changed, s) })
+	})
+	return meet
+}
+
+// loops returns the names of what is iterated over, and of what is changed.
+func (n *names) loops(p *program.Program) (over, changed []ir.StrID) {
+	body := n.body
 	for i := range body.Ops {
 		x := &body.Ops[i]
 		switch args := body.Args(x); x.Code {
@@ -80,8 +85,7 @@ func namesMeet(p *program.Program, f program.FuncRef) bool {
 			}
 		}
 	}
-	over, changed = n.alias(over), n.alias(changed)
-	return slices.ContainsFunc(over, func(s ir.StrID) bool { return slices.Contains(changed, s) })
+	return over, changed
 }
 
 // names collects the last names of the paths that a value may be computed from.

@@ -20,11 +20,11 @@ func (f *Func) unproved(mine *program.Access, gap facts.Gap, accept func(program
 		return rival{}, false
 	case mine.Own, mine.Loc.Kind == program.OfInstance && !mine.Self, mine.Loc.Kind == program.OfFunction, mine.Loc.Kind == program.OfParameter:
 		return rival{}, false
-	case len(f.P.Runs(f.Ref)) > 0, f.P.Trial(f.Ref), f.P.Setup(f.Ref), len(over) > 0, f.dunder(f.Ref), threads && f.P.ThreadLocal(mine.Loc):
+	case len(f.P.Runs(f.Ref)) > 0, f.P.Trial(f.Ref), f.P.Setup(f.Ref), len(over) > 0, f.underscored(f.Ref), threads && f.P.ThreadLocal(mine.Loc):
 		return rival{}, false
 	}
 	for _, w := range f.writers(mine.Loc) {
-		if f.P.Setup(w.Func) || f.P.Trial(w.Func) || f.dunder(w.Func) || accept != nil && !accept(w) || mine.Loc.Kind == program.OfInstance && !w.Access.Self {
+		if f.P.Setup(w.Func) || f.P.Trial(w.Func) || f.underscored(w.Func) || accept != nil && !accept(w) || mine.Loc.Kind == program.OfInstance && !w.Access.Self {
 			continue
 		}
 		strands := "tasks"
@@ -45,7 +45,8 @@ func (f *Func) orUnproved(mine *program.Access, gap facts.Gap, accept func(progr
 	return nil
 }
 
-// dunder says whether a function is a special method, which the owner of an object calls.
-func (f *Func) dunder(g program.FuncRef) bool {
+// underscored says whether a function is a special method, or one whose name Python mangles:
+// the owner of an object calls it.
+func (f *Func) underscored(g program.FuncRef) bool {
 	return strings.HasPrefix(f.P.Module(g).Str(f.P.IR(g).Name), "__")
 }

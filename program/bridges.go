@@ -185,3 +185,10 @@ func (p *Program) OnLoopOnly(f FuncRef) bool {
 	}
 	return on
 }
+
+// runsOnLoops says whether strands of event loops come to f, and no others: unlike with
+// OnLoopOnly, any other strand speaks against it, and being a coroutine function says nothing.
+func (p *Program) runsOnLoops(f FuncRef) bool {
+	runs := p.Funcs[f].runs
+	return len(runs) > 0 && !slices.ContainsFunc(runs, func(r run) bool { return !p.strands[r.entry].OnLoop() })
+}

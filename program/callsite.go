@@ -31,6 +31,7 @@ func (r *resolver) site(i int, op *ir.Op) CallSite {
 			c.Name, r.known = r.calleeOf(o)
 		}
 	}
+	c.Joins = c.Method == "join" && r.joins(op)
 	slices.Sort(c.Targets)
 	c.Targets = slices.Compact(c.Targets)
 	c.Form = r.form(callee)

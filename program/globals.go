@@ -121,7 +121,7 @@ func (p *Program) ThreadsReach(f FuncRef) (e Evidence, weak bool) {
 			return Evidence{Proof: Intended, Why: why}, false
 		}
 	}
-	if p.Async(f) || p.script(f) || p.onlyOnLoop(f) {
+	if p.Async(f) || p.script(f) || p.runsOnLoops(f) {
 		return Evidence{}, true
 	}
 	if p.UsesThreads(p.Funcs[f].Mod) {
@@ -131,12 +131,6 @@ func (p *Program) ThreadsReach(f FuncRef) (e Evidence, weak bool) {
 		return Evidence{Proof: Intended, Why: "the program starts threads"}, true
 	}
 	return Evidence{}, true
-}
-
-// onlyOnLoop says whether all that is known to run f runs on an event loop.
-func (p *Program) onlyOnLoop(f FuncRef) bool {
-	runs := p.Funcs[f].runs
-	return len(runs) > 0 && !slices.ContainsFunc(runs, func(r run) bool { return !p.strands[r.entry].OnLoop() })
 }
 
 // script says whether the body of the module calls f, as scripts do.

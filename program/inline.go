@@ -2,7 +2,6 @@ package program
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/racehunt/racehunt/ir"
 )
@@ -374,6 +373,3 @@ func (p *Program) finishInlined(f FuncRef, r *resolver) {
 	}
 	p.held[f] = p.heldInside(f, nil)
 }
-
-// scratchBodies lends memory for bodies that are only looked at.
-var scratchBodies = sync.Pool{New: func() any { return &ir.Body{} }}

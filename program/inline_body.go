@@ -354,8 +354,7 @@ func (fr *frame) chosen(i int32) (FuncRef, bool) {
 			return NoFunc, false
 		}
 	}
-	b := in.s.p.Body(g, scratchBodies.Get().(*ir.Body))
-	defer scratchBodies.Put(b)
+	b := in.s.p.Body(g, &in.bodies[fr.depth+1])
 	if len(b.Ops) > maxInlineOps || in.s.p.Funcs[g].Mod != in.m && slices.ContainsFunc(b.Ops, func(op ir.Op) bool {
 		return op.Code == ir.MakeFunc || op.Code == ir.MakeClass || op.Code == ir.ImportName
 	}) {

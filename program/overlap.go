@@ -142,8 +142,11 @@ func (p *Program) startedIn(e, by *Entry) bool {
 		return false
 	}
 	return slices.ContainsFunc(e.Sites, func(s Site) bool {
+		if p.Funcs[s.Func].Class != p.Funcs[by.Func].Class {
+			return false
+		}
 		_, _, ok := p.handled(s.Func)
-		return ok && p.Funcs[s.Func].Class == p.Funcs[by.Func].Class
+		return ok
 	})
 }
 

@@ -53,6 +53,7 @@ type Program struct {
 	Funcs   []Func
 	Classes []Class
 
+	lent          sync.Pool           // bodies, see Glance
 	plain         int                 // functions of the source; the others are inlined ones
 	singletons    []bool              // by class: a run of the program makes one instance of it
 	byName        map[string][]ModRef // dotted name to the modules that answer to it, in path order
@@ -212,6 +213,16 @@ func (p *Program) Body(f FuncRef, into *ir.Body) *ir.Body {
 		return fn.inlined.copyTo(into)
 	}
 	return p.Modules[fn.Mod].IR.Body(fn.ID, into)
+}
+
+// Glance calls look with the body of f, in memory that is used again afterwards.
+func (p *Program) Glance(f FuncRef, look func(*ir.Body)) {
+	body, ok := p.lent.Get().(*ir.Body)
+	if !ok {
+		body = &ir.Body{}
+	}
+	look(p.Body(f, body))
+	p.lent.Put(body)
 }
 
 // Ref returns the reference of a function of a module.

@@ -95,20 +95,15 @@ func (p *Program) KeepsLocks(l Location) bool {
 	})
 }
 
-// JoinsThread says whether a call waits for the end of a thread: t.join(), t.join(5),
-// but not ", ".join(parts) or os.path.join(a, b).
-func (p *Program) JoinsThread(f FuncRef, c *CallSite) bool {
-	if c.Method != "join" {
-		return false
-	}
-	body, m := p.Body(f, nil), p.Module(f)
-	x := &body.Ops[c.Op]
-	if x.Code != ir.Call {
-		return false
-	}
-	for _, a := range body.CallArgs(x) {
-		v := &body.Ops[a.Value]
-		named := v.Code == ir.Read && strings.Contains(m.Str(m.Paths[v.Path()].Name), "timeout")
+// JoinsThread says whether a call waits for the end of a thread, see CallSite.Joins.
+func (p *Program) JoinsThread(_ FuncRef, c *CallSite) bool { return c.Joins }
+
+// joins says whether a call waits for the end of a thread: t.join(), t.join(5), but not
+// ", ".join(parts) or os.path.join(a, b).
+func (r *resolver) joins(call *ir.Op) bool {
+	for _, a := range r.body.CallArgs(call) {
+		v := &r.body.Ops[a.Value]
+		named := v.Code == ir.Read && strings.Contains(r.mod.Str(r.mod.Paths[v.Path()].Name), "timeout")
 		if a.Keyword() == 0 && !named && (v.Code != ir.Const || v.Aux != ir.ConstInt && v.Aux != ir.ConstFloat && v.Aux != ir.ConstNone) {
 			return false
 		}

@@ -19,6 +19,7 @@ type CallSite struct {
 	Makes   bool      // it makes an instance of a class
 	Sure    bool      // Targets are all that it may run, as far as types show
 	Form    CallForm  // how it hands over its arguments
+	Joins   bool      // it waits for the end of a thread
 	Spawned bool      // the coroutine goes to a spawner and does not run in the caller's strand
 	Targets []FuncRef // functions of the program that it may run, overrides included, sorted
 	Name    string    // canonical qualified name of the callee; "" if unknown
