@@ -14,8 +14,11 @@
 // the call in get resolves to the function Pool._fetch and every subclass's
 // override of it, and get suspends if one of them reaches a real suspension point.
 //
-// Everything is flow-insensitive here; what holds at one point of one function is
-// computed by package cfg/facts. Left out: values chosen at run time (getattr with
+// For functions that share state with helpers of their own there is a second body, with
+// the calls of those helpers carried out in place; rules ask it the same questions.
+//
+// Types are flow-insensitive; what holds at one point of one function, such as the locks
+// there, is computed by package cfg/facts, for which the Program is the oracle. Left out: values chosen at run time (getattr with
 // a computed name, __dict__, monkey patching), and the effects of C extensions
 // beyond the model's rows.
 package program

@@ -100,3 +100,86 @@ func (p *Program) linkCallers() {
 
 // Callers returns the functions that call f in their own strand, sorted.
 func (p *Program) Callers(f FuncRef) []FuncRef { return p.Funcs[f].callers }
+
+// suspension says whether an op is a suspension point.
+func (r *resolver) suspension(i int, op *ir.Op) (Suspension, bool) {
+	s := Suspension{Op: int32(i)}
+	flags := r.fn.Flags
+	switch op.Code {
+	case ir.Yield:
+		s.Sure = flags&ir.Async != 0 || r.p.Funcs[r.f].flags&isCoroutine != 0
+		return s, s.Sure
+	case ir.YieldFrom:
+		if r.p.Funcs[r.f].flags&isCoroutine == 0 {
+			return s, false
+		}
+		r.waitsOn(r.body.Args(op)[0], "", &s)
+	case ir.Await:
+		r.waitsOn(r.body.Args(op)[0], "__await__", &s)
+	case ir.Next:
+		r.waitsOn(r.body.Args(op)[0], "__anext__", &s)
+	case ir.Enter:
+		if !r.ready("enter ", r.body.Args(op)[0]) {
+			r.waitsOn(r.body.Args(op)[0], "__aenter__", &s)
+		}
+	case ir.Exit:
+		if !r.ready("exit ", r.body.Args(op)[0]) {
+			r.waitsOn(r.body.Args(op)[0], "__aexit__", &s)
+		}
+	}
+	return s, s.Sure || len(s.On) > 0
+}
+
+// ready says whether entering or leaving a context manager never suspends: letting go
+// of a lock does not, nor does starting a timeout.
+func (r *resolver) ready(what string, v ir.Value) bool {
+	if _, ok := r.lockOf(v); ok && what == "exit " {
+		return true
+	}
+	for _, o := range r.vals[v] {
+		name := r.p.nameOf(o)
+		if o.Kind == ExtInst {
+			name = r.p.model.Canon(o.Name)
+		}
+		if !r.p.model.Ready[what+name] {
+			return false
+		}
+	}
+	return len(r.vals[v]) > 0
+}
+
+// waitsOn adds what awaiting value v may wait for.
+func (r *resolver) waitsOn(v ir.Value, method string, s *Suspension) {
+	objs := r.vals[v]
+	if len(objs) == 0 {
+		s.Sure = true
+	}
+	for _, o := range objs {
+		switch o.Kind {
+		case CoroObj, GenObj:
+			s.On = append(s.On, FuncRef(o.ID))
+			if r.body.Ops[v].Code == ir.Call {
+				if callee := r.body.Args(&r.body.Ops[v])[0]; method == "__await__" {
+					for _, c := range r.vals[callee] {
+						s.On = r.targets(c, "", s.On)
+					}
+				}
+			}
+		case InstObj:
+			f := r.p.Method(ClassRef(o.ID), method)
+			if f == NoFunc {
+				s.Sure = true
+			} else {
+				s.On = append(s.On, f)
+			}
+		case ExtInst:
+			if !r.p.model.Ready[r.p.model.Canon(o.Name)] {
+				s.Sure = true
+			}
+		default:
+			s.Sure = true
+		}
+	}
+	slices.Sort(s.On)
+	s.On = slices.Compact(s.On)
+}
