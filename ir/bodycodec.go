@@ -160,8 +160,6 @@ func decodeOps(data []byte, at int, b *Body) bool {
 
 // uvarint reads a number of at most 32 bits from data[at:] and returns where it
 // ends; an end beyond len(data) says that there was none.
-//
-// Most numbers are one byte; this part is small enough to be inlined.
 func uvarint(data []byte, at int) (uint32, int) {
 	if uint(at) >= uint(len(data)) || data[at] >= 0x80 {
 		return uvarintSlow(data, at)
