@@ -89,7 +89,7 @@ type Program struct {
 	forkHooks     map[string]Site // by folder: a place that registers a hook, see ForkHook
 	forkModules   map[ModRef]bool
 	afterFork     map[FuncRef]bool // run in a child after a fork
-	startMethods  []string
+	startMethods  []string         // see StartMethods
 	forkOnce      sync.Once
 	reads         map[Location][]Writer
 	loggingOnce   sync.Once
