@@ -93,12 +93,13 @@ func (k Lock) replaced(inner Lock) Lock {
 	return k
 }
 
-// handedOver returns a lock that a context manager of the program holds when the body of
-// its with statement runs: at the yield of a generator, at the end of an __enter__.
-func (p *Program) handedOver(f FuncRef) (Lock, bool) {
+// handedOver returns the locks that a context manager of the program holds when the body of
+// its with statement runs: at the first yield of a generator that holds any, or at such an
+// end of an __enter__.
+func (p *Program) handedOver(f FuncRef) (out []Lock) {
 	fn := &p.Funcs[f]
 	if !slices.ContainsFunc(fn.LockSites, func(s LockSite) bool { return s.Acquires }) {
-		return Lock{}, false
+		return nil
 	}
 	ends := ir.Return
 	if p.IR(f).Flags&ir.Generator != 0 {
@@ -115,11 +116,14 @@ func (p *Program) handedOver(f FuncRef) (Lock, bool) {
 		held := fs.Held(int32(i))
 		for k := range fn.Locks {
 			if k < facts.MaxLocks && held.Has(k) && !(ends == ir.Return && fn.letsGoOnReturn(fs, int32(i), k)) {
-				return fn.Locks[k], true
+				out = append(out, fn.Locks[k])
 			}
 		}
+		if out != nil {
+			break
+		}
 	}
-	return Lock{}, false
+	return out
 }
 
 // letsGoOnReturn says whether a return leaves a with statement over a lock, or passes a

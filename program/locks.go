@@ -293,7 +293,7 @@ func (p *Program) solveLocks() {
 func (p *Program) enterManagers(fn *Func) {
 	for i := range fn.enters {
 		e := &fn.enters[i]
-		if k, ok := p.handedOver(e.manager); ok {
+		for _, k := range p.handedOver(e.manager) {
 			k.Ref = p.Subst(k.Ref, &e.binding)
 			fn.addLock(e.op, k, e.acquire)
 		}
@@ -425,6 +425,17 @@ func (v view) Lock(op int32) (lock int, acquires, ok bool) {
 		return 0, false, false
 	}
 	return list[i].Lock, list[i].Acquires, true
+}
+
+// EachLock implements facts.SeveralLocks.
+func (v view) EachLock(op int32, yield func(lock int, acquires bool)) {
+	list := v.fn.LockSites
+	i, ok := slices.BinarySearchFunc(list, op, func(s LockSite, op int32) int { return int(s.Op - op) })
+	for ; ok && i < len(list) && list[i].Op == op; i++ {
+		if !list[i].Waits {
+			yield(list[i].Lock, list[i].Acquires)
+		}
+	}
 }
 
 // Waits implements facts.Oracle.

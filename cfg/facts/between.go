@@ -75,9 +75,11 @@ func (s *search) block(p place, first int32) {
 		if i == s.from || s.stop != nil && s.stop(i) {
 			return
 		}
-		if lock, acquires, ok := s.f.oracle.Lock(i); ok && !acquires && lock < MaxLocks {
-			p.held &^= 1 << lock
-		}
+		s.f.eachLock(i, func(lock int, acquires bool) {
+			if !acquires && lock < MaxLocks {
+				p.held &^= 1 << lock
+			}
+		})
 		if lock, ok := s.f.oracle.Waits(i); ok && lock < MaxLocks {
 			p.held &^= 1 << lock
 		}

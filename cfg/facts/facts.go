@@ -44,6 +44,12 @@ type Oracle interface {
 	Pure(call int32) bool
 }
 
+// SeveralLocks is implemented by an Oracle that knows of ops which take or release more
+// than one lock: entering a context manager that takes two, leaving an ExitStack.
+type SeveralLocks interface {
+	EachLock(op int32, yield func(lock int, acquires bool))
+}
+
 // Set is a set of the function's locks, by number.
 type Set uint64
 

@@ -21,14 +21,15 @@ func (f *Func) solveLocks() {
 		return
 	}
 	step := func(_ cfg.BlockID, op int32, s Set) Set {
-		lock, acquires, ok := f.oracle.Lock(op)
-		switch {
-		case !ok || lock >= MaxLocks:
-		case acquires:
-			s |= 1 << lock
-		default:
-			s &^= 1 << lock
-		}
+		f.eachLock(op, func(lock int, acquires bool) {
+			switch {
+			case lock >= MaxLocks:
+			case acquires:
+				s |= 1 << lock
+			default:
+				s &^= 1 << lock
+			}
+		})
 		return s
 	}
 	result := flow.Forward[Set]{
@@ -53,6 +54,15 @@ func (f *Func) solveLocks() {
 			}
 			s = step(cfg.BlockID(b), i, s)
 		}
+	}
+}
+
+// eachLock calls yield with the locks that an op acquires or releases.
+func (f *Func) eachLock(op int32, yield func(lock int, acquires bool)) {
+	if many, ok := f.oracle.(SeveralLocks); ok {
+		many.EachLock(op, yield)
+	} else if lock, acquires, ok := f.oracle.Lock(op); ok {
+		yield(lock, acquires)
 	}
 }
 
