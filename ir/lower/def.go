@@ -26,7 +26,7 @@ func (l *Lowerer) begin(s scope.ID, fn ir.Func) ir.FuncID {
 	}
 	f := l.frames[l.level]
 	l.level++
-	f.fn, f.scope, f.dead = id, s, false
+	f.fn, f.scope, f.dead, f.driven = id, s, false, false
 	f.body = ir.Body{Ops: f.body.Ops[:0], Operands: f.body.Operands[:0], Handlers: f.body.Handlers[:0]}
 	f.labels, f.loops, f.annots = f.labels[:0], f.loops[:0], f.annots[:0]
 	l.f = f
@@ -143,11 +143,24 @@ func (l *Lowerer) functionDef(id ast.ID, n *ast.Node) {
 	fn.Returns = l.annotation(l.t.Field(rec, ast.FuncReturns))
 	l.f.scope = outer
 	fid := l.begin(s, fn)
+	if l.drivenByAsyncio(decs) {
+		l.f.driven = true
+		flags := &l.b.M.Funcs[fid].Flags
+		*flags = *flags&^ir.Generator | ir.Async
+	}
 	l.stmts(ast.List(l.t.Field(rec, ast.FuncBody)))
 	l.end(fid, source.Span{Start: n.End, End: n.End})
 	v := l.opFrom(ir.Op{Code: ir.MakeFunc, X: uint32(fid), Span: name}, afterDecs)
 	v = l.decorate(decorators, mark, v)
 	l.op(ir.Op{Code: ir.Write, X: uint32(l.root(l.names.Scopes[s].Def)), Span: name}, v)
+}
+
+// drivenByAsyncio reports whether a decorator makes a plain function a coroutine function:
+// @asyncio.coroutine, which was the way to write one before there was async def.
+func (l *Lowerer) drivenByAsyncio(decs []ir.Decorator) bool {
+	return slices.ContainsFunc(decs, func(d ir.Decorator) bool {
+		return d.Path != 0 && !d.Call && l.b.M.PathString(d.Path) == "asyncio.coroutine"
+	})
 }
 
 // definesGlobal reports whether a definition binds a module variable, be it by a

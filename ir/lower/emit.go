@@ -18,6 +18,7 @@ type frame struct {
 	loops  []loop
 	annots []ir.Annot
 	dead   bool // the op emitted last does not fall through
+	driven bool // a generator that asyncio runs as a coroutine: its yields are awaits
 }
 
 // label is an index into frame.labels. A label gets its number in the body when it

@@ -56,11 +56,19 @@ func (l *Lowerer) value(id uint32) ir.Value {
 	case ast.Starred:
 		return l.op(ir.Op{Code: ir.Spread, Span: n.Span()}, l.value(n.A))
 	case ast.Yield:
-		if n.A == 0 {
+		switch {
+		case l.f.driven && n.A == 0:
+			return l.op(ir.Op{Code: ir.Await, Span: n.Span()}, l.nothing(n)) // one turn of the loop
+		case l.f.driven:
+			return l.op(ir.Op{Code: ir.Await, Span: n.Span()}, l.value(n.A))
+		case n.A == 0:
 			return l.op(ir.Op{Code: ir.Yield, Span: n.Span()})
 		}
 		return l.op(ir.Op{Code: ir.Yield, Span: n.Span()}, l.value(n.A))
 	case ast.YieldFrom:
+		if l.f.driven {
+			return l.op(ir.Op{Code: ir.Await, Span: n.Span()}, l.value(n.A))
+		}
 		return l.op(ir.Op{Code: ir.YieldFrom, Span: n.Span()}, l.value(n.A))
 	case ast.Slice:
 		return l.slice(n)

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/racehunt/racehunt/frontend/ast"
 	"github.com/racehunt/racehunt/frontend/source"
 	"github.com/racehunt/racehunt/ir"
@@ -13,11 +15,18 @@ func (l *Lowerer) with(n *ast.Node) {
 		flags = ir.IsAsync
 	}
 	items := l.t.List(ast.List(n.A))
+	if l.awaitsManagers(items) {
+		flags = ir.IsAsync
+	}
 	mark := len(l.stack)
 	first := l.f.body.Regions // an expression opens none, so those of the items are consecutive
 	for _, id := range items {
 		item := &l.t.Nodes[id]
-		m := l.value(item.A)
+		manager := item.A
+		if e := &l.t.Nodes[manager]; flags != 0 && e.Kind == ast.YieldFrom {
+			manager = e.A
+		}
+		m := l.value(manager)
 		l.push(m)
 		v := l.op(ir.Op{Code: ir.Enter, Flags: flags, X: l.newRegion(), Span: l.span(item.A, n)}, m)
 		l.store(item.B, v, 0)
@@ -31,6 +40,14 @@ func (l *Lowerer) with(n *ast.Node) {
 	if len(items) > 0 {
 		l.f.dead = false // the manager may have swallowed an exception
 	}
+}
+
+// awaitsManagers reports whether a plain with statement of a coroutine waits for its
+// managers, as in "with (yield from lock):", which is what "async with lock:" was before.
+func (l *Lowerer) awaitsManagers(items []uint32) bool {
+	return l.f.driven && len(items) > 0 && !slices.ContainsFunc(items, func(id uint32) bool {
+		return l.t.Nodes[l.t.Nodes[id].A].Kind != ast.YieldFrom
+	})
 }
 
 // try lowers a try statement. Each part that can be reached clears dead; the end is
