@@ -139,7 +139,7 @@ func (f *Func) decoratorSlot(x *filling) (yes bool) {
 // everybody who asks for the same key to get the same one.
 func (f *Func) ownInstances(x *filling) (yes bool) {
 	class := f.P.Funcs[f.Ref].Class
-	if class == program.NoClass || x.write.Loc.Kind == program.OfModule || !x.write.Self || f.Body.Key(&f.Body.Ops[x.write.Op]) < 0 || f.P.ForTasks(class) {
+	if class == program.NoClass || x.write.Loc.Kind == program.OfModule || !x.write.Self || f.P.ForTasks(class) {
 		return false
 	}
 	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
