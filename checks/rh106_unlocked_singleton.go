@@ -108,7 +108,7 @@ func findUnlockedSingletons(pass *Pass, f *Func) {
 			continue
 		}
 		seen[x.write.Loc] = true
-		weak = weak && !f.ownInstances(&x)
+		weak = weak && !f.ownInstances(&x) || e.Proof != program.Proved && f.makesForTasks(&x)
 		keyed := f.Body.Key(&f.Body.Ops[x.write.Op]) >= 0 && x.write.Loc.Kind == program.OfModule && !f.keyedByClass(&x)
 		pass.secondInstance(f, &x, e, weak || keyed || f.harmless(&x) && !f.decoratorSlot(&x) && !f.keepsOpened(&x))
 	}
@@ -162,6 +162,19 @@ func (f *Func) keyedByClass(x *filling) (yes bool) {
 	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
 		if s.Op >= 0 && f.Body.Ops[s.Op].Code == ir.Call {
 			yes = yes || f.LocalOf(int32(f.Body.Callee(&f.Body.Ops[s.Op]))) == f.IR.Params[0].Name
+		}
+	})
+	return yes
+}
+
+// makesForTasks says whether what is stored is an instance of a class with asynchronous
+// methods: the tasks of one loop use it, whatever else the module does in threads.
+func (f *Func) makesForTasks(x *filling) (yes bool) {
+	f.Sources(f.Body.Stored(&f.Body.Ops[x.write.Op]), func(s facts.Source) {
+		if s.Op >= 0 && f.Body.Ops[s.Op].Code == ir.Call {
+			yes = yes || slices.ContainsFunc(f.types().Objects(ir.Value(s.Op)), func(o program.Obj) bool {
+				return o.Kind == program.InstObj && f.P.ForTasks(program.ClassRef(o.ID))
+			})
 		}
 	})
 	return yes
