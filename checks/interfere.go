@@ -145,6 +145,28 @@ func (f *Func) claims(at int32, claim func(test, w, at int32) bool) bool {
 			}
 		}
 	}
+	return f.claimsByEvent(at, claim)
+}
+
+// claimsByEvent says the same of an event as the mark: `if self.closing.is_set(): return`,
+// `self.closing.set()`.
+func (f *Func) claimsByEvent(at int32, claim func(test, w, at int32) bool) bool {
+	calls := f.P.Funcs[f.Ref].Calls
+	for i := range calls {
+		asked := &calls[i]
+		if asked.Method != "is_set" || !f.feedsTest(asked.Op) || f.Body.Ops[asked.Op].Code != ir.Call {
+			continue
+		}
+		for k := range calls {
+			set := &calls[k]
+			if set.Method != "set" || set.Op < asked.Op || f.Body.Ops[set.Op].Code != ir.Call || f.receiver(asked.Op) < 0 || f.receiver(set.Op) < 0 {
+				continue
+			}
+			if f.sameObject(int32(f.receiver(asked.Op)), int32(f.receiver(set.Op))) && claim(asked.Op, set.Op, at) {
+				return true
+			}
+		}
+	}
 	return false
 }
 

@@ -280,6 +280,39 @@ func (f *Func) stops(r rival) bool {
 	})
 }
 
+// awaitsStrands says whether the rival waits for strands that its object keeps, one by one,
+// before it writes, and the strand at hand is one that the object starts on itself.
+func (f *Func) awaitsStrands(r rival) bool {
+	if r.Func == f.Ref || !f.P.StartedOnSelf(f.Ref) {
+		return false
+	}
+	g := f.sibling(r.Func)
+	looping := false
+	for i := range g.Body.Ops[:r.Access.Op] {
+		switch g.Body.Ops[i].Code {
+		case ir.Next:
+			looping = looping || g.overStrands(int32(i))
+		case ir.Await:
+			if looping {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// overStrands says whether the loop of a Next runs over an attribute that keeps strands, as
+// its name says.
+func (f *Func) overStrands(next int32) bool {
+	iter := f.Body.Args(&f.Body.Ops[next])[0]
+	over := &f.Body.Ops[f.Origin(f.Body.Args(&f.Body.Ops[iter])[0])]
+	if over.Code != ir.Read || f.Module.Paths[over.X].Sel != ir.Attr {
+		return false
+	}
+	name := f.Module.Str(f.Module.Paths[over.X].Name)
+	return strings.Contains(name, "task") || strings.Contains(name, "worker") || strings.Contains(name, "future") || strings.Contains(name, "job")
+}
+
 // reliances lists the acts on what a test looked at.
 func (f *Func) reliances(t *test) (out []reliance) {
 	if t.kind == isMember {

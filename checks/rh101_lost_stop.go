@@ -78,7 +78,7 @@ func (f *Func) setByThread(loc program.Location) (program.Writer, *program.Entry
 func (f *Func) ownThread(g program.FuncRef, depth int) *program.Entry {
 	for _, r := range f.P.Runs(g) {
 		switch {
-		case r.As == model.Thread && r.Self:
+		case r.As == model.Thread && r.Self && f.P.StaysOnSelf(r.Func, g):
 			return r
 		case r.As == model.Task && r.Self && depth > 0 && len(r.Sites) == 1 && r.Sites[0].Func != g:
 			if e := f.ownThread(r.Sites[0].Func, depth-1); e != nil {

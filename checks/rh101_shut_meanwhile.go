@@ -109,6 +109,9 @@ func (f *Func) shut(t *test, put *program.Access) (entry, facts.Gap, rival, bool
 			this := func(o program.Writer) bool { return o.Func == w.Func && o.Access.Op == w.Access.Op }
 			mine := *t.access
 			mine.Op = put.Op
+			if suspends && f.asksOtherwise(tasks.Suspends, put.Op, d) {
+				continue
+			}
 			if suspends {
 				for _, other := range f.rivals(&mine, t.access.Loc, tasks, this) {
 					return x, tasks, other, true
@@ -149,6 +152,21 @@ func joinsBetween(p *program.Program, d program.Drain, flag program.Writer) bool
 		return c.Op > flag.Access.Op && c.Op < d.At.Op && (joins(&c) || c.Self && slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool {
 			return p.LeadsTo(t, 1, joins)
 		}))
+	})
+}
+
+// asksOtherwise says whether the function, after the gap and before it puts something in,
+// asks about something else that who drains changes, too: a generation, a number of resets.
+func (f *Func) asksOtherwise(from, put int32, d program.Drain) bool {
+	return slices.ContainsFunc(f.P.Funcs[f.Ref].Calls, func(c program.CallSite) bool {
+		if c.Op < from || c.Op > put || !c.Self || !f.feedsTest(c.Op) {
+			return false
+		}
+		return slices.ContainsFunc(c.Targets, func(t program.FuncRef) bool {
+			return slices.ContainsFunc(f.P.Funcs[t].Access, func(a program.Access) bool {
+				return a.Self && slices.ContainsFunc(f.P.Funcs[d.Func].Access, func(b program.Access) bool { return b.Self && b.Loc.Root() == a.Loc.Root() })
+			})
+		})
 	})
 }
 

@@ -51,7 +51,7 @@ func (s *iterations) byCallee(it *iteration) bool {
 			continue
 		}
 		w := walk{it: it, from: s, visits: maxVisits}
-		if got, ok := w.call(s, c, s.trails(it, c), nil); ok && (by == nil || len(got.calls) < len(best.calls)) {
+		if got, ok := w.call(s, c, s.trails(it, c), nil); ok && !got.in.putsItself(got.change) && (by == nil || len(got.calls) < len(best.calls)) {
 			best, by = got, c
 		}
 	}
@@ -59,6 +59,25 @@ func (s *iterations) byCallee(it *iteration) bool {
 		s.reportCallee(it, by, best)
 	}
 	return by != nil
+}
+
+// putsItself says whether a change stores the receiver of a method under a name of its own:
+// what the loop gives is there already, under that name.
+func (s *iterations) putsItself(c change) bool {
+	f := s.f
+	x := &f.Body.Ops[c.op]
+	if x.Code != ir.Write || c.kind != program.Storing || len(c.keys) != 1 || len(f.IR.Params) == 0 || f.P.Funcs[f.Ref].Class == program.NoClass {
+		return false
+	}
+	self := f.IR.Params[0].Name
+	root := func(v ir.Value) bool {
+		for f.Body.Ops[v].Code == ir.Read && f.Body.Base(&f.Body.Ops[v]) >= 0 {
+			v = f.Body.Base(&f.Body.Ops[v])
+		}
+		return f.Body.Ops[v].Code == ir.Read && f.LocalOf(int32(v)) == self
+	}
+	stored := &f.Body.Ops[f.Body.Stored(x)]
+	return stored.Code == ir.Read && stored.N == 0 && root(f.Body.Stored(x)) && f.Body.Ops[c.keys[0]].Code == ir.Read && root(c.keys[0])
 }
 
 // passes says whether a call gets the container itself as an argument and may change it.

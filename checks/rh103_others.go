@@ -146,6 +146,9 @@ func (s *iterations) outlives(source ir.Value) bool {
 // container, other than by setting a key that it has tested to be there.
 func (s *iterations) rivalBreaks(it *iteration, r rival) bool {
 	p := s.f.P
+	if s.f.awaitsStrands(r) {
+		return false
+	}
 	if !r.Access.Kind.Resizes() || r.Proof != program.Proved && r.Func == s.f.Ref {
 		return false
 	}

@@ -419,7 +419,11 @@ func (f *Func) partOfAnswer(w *program.Access) bool {
 	case ir.Await, ir.Next, ir.Elem:
 		return true
 	}
-	return false
+	answer := false
+	f.Sources(f.Body.Base(x), func(s facts.Source) {
+		answer = answer || s.Op >= 0 && f.Body.Ops[s.Op].Code == ir.Await
+	})
+	return answer
 }
 
 // opens says whether what a write stores was made by waiting for it, by a call whose

@@ -330,6 +330,9 @@ func (p *Program) staysOnSelf(from, to FuncRef) bool {
 	return false
 }
 
+// StaysOnSelf says whether what from calls on its own receiver comes to a function.
+func (p *Program) StaysOnSelf(from, to FuncRef) bool { return p.staysOnSelf(from, to) }
+
 // startsOnItself says whether a method of an entry's own class starts it on its receiver,
 // rather than another class on something that it holds.
 func (p *Program) startsOnItself(e *Entry) bool {
