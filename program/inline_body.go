@@ -181,13 +181,29 @@ func (fr *frame) op(i int32, op *ir.Op) {
 	}
 }
 
-// argument returns what stands for a parameter.
+// argument returns what stands for a parameter, of the frame's function or of one around it.
 func (fr *frame) argument(op *ir.Op) (ir.Value, bool) {
-	if n := fr.mod.Paths[op.X]; n.Sel == ir.RootLocal {
+	switch n := fr.mod.Paths[op.X]; n.Sel {
+	case ir.RootLocal:
 		v, ok := fr.bound[n.Name]
 		return v, ok
+	case ir.RootFree:
+		if o := fr.owner(n.Name); o != nil {
+			v, ok := o.bound[n.Name]
+			return v, ok
+		}
 	}
 	return 0, false
+}
+
+// owner returns the frame of the function around this one to which a free variable belongs.
+func (fr *frame) owner(name ir.StrID) *frame {
+	for o := fr.outer; o != nil; o = o.outer {
+		if fr.in.s.p.Within(fr.f, o.f) && fr.in.s.p.owns(o.f, name) {
+			return o
+		}
+	}
+	return nil
 }
 
 // emit adds an op to the inlined body.
@@ -213,6 +229,13 @@ func (fr *frame) copied(i int32, op *ir.Op) ir.Value {
 			}
 		case v >= 0:
 			operands[k] = fr.vals[v]
+		}
+	}
+	switch op.Code {
+	case ir.Write, ir.Delete:
+		if _, given := fr.argument(op); given { // a closure sets what it was given
+			fr.in.failed = true
+			return 0
 		}
 	}
 	switch op.Code {
@@ -277,10 +300,8 @@ func (fr *frame) path(p ir.PathID) ir.PathID {
 	case ir.RootLocal:
 		return fr.variable(n.Name)
 	case ir.RootFree:
-		for o := fr.outer; o != nil; o = o.outer {
-			if in.s.p.Within(fr.f, o.f) && in.s.p.owns(o.f, n.Name) {
-				return o.variable(n.Name)
-			}
+		if o := fr.owner(n.Name); o != nil {
+			return o.variable(n.Name)
 		}
 		return in.path(ir.Path{Sel: ir.RootFree, Name: fr.str(n.Name)})
 	case ir.RootGlobal:
