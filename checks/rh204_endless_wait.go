@@ -81,6 +81,9 @@ func findEndlessWaits(pass *Pass, f *Func) {
 	}
 	pass.ownStrand(f)
 	pass.unmarked(f)
+	if f.P.Has(f.Ref, program.MakesWaiter) {
+		pass.leftWaiting(f)
+	}
 	calls := f.P.Funcs[f.Ref].Calls
 	if f.P.HoldsLocks(f.Ref) {
 		for i := range calls {
