@@ -34,7 +34,6 @@ class Store:
         self.pool.putconn(conn)
         return cursor
 
-
     def rows_or_close(self, sql):
         """What fails is closed, and does not go back."""
         conn = self.pool.getconn()
