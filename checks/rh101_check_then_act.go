@@ -71,7 +71,7 @@ async def main(socket):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 && marks(p, f) || (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && (actsOnShared(p, f) || enters(p, f)) || setsOnce(p, f) || testsLocked(p, f) || dropsLocks(p, f) || joins(p, f) || starts(p, f))
+		return !p.Setup(f) && (len(p.Suspensions(f)) > 0 && marks(p, f) || (len(p.Suspensions(f)) > 0 || p.Threaded(f)) && (actsOnShared(p, f) || enters(p, f)) || setsOnce(p, f) || testsLocked(p, f) || dropsLocks(p, f) || joins(p, f) || starts(p, f) || asksQueue(p, f))
 	},
 	Func:   findCheckThenAct,
 	Across: true,
@@ -145,6 +145,7 @@ func findCheckThenAct(pass *Pass, f *Func) {
 	findSetTwice(pass, f)
 	findLeftLocks(pass, f)
 	findPeeked(pass, f)
+	findEmptiedQueues(pass, f)
 	findDroppedLocks(pass, f)
 	if !f.inlined() {
 		findLostStops(pass, f)
@@ -165,6 +166,9 @@ func findCheckThenAct(pass *Pass, f *Func) {
 		}
 		for _, r := range f.reliances(t) {
 			this := promise{t.access.Loc, r.act}
+			if r.act == looksAtEnd {
+				this.act = takesElement
+			}
 			if reported[this] || r.op == t.read || r.op < t.read || f.handled(r.op, r.fail) {
 				continue
 			}
@@ -206,6 +210,9 @@ func (f *Func) broken(r *reliance) (facts.Gap, rival, bool) {
 				if !f.stops(other) && (other.Func != f.Ref || accept(other.Writer) || other.Proof == program.Proved && !other.Trial) {
 					return gap, other, true
 				}
+			}
+			if other, ok := f.otherSide(&mine, gap, false, accept); ok {
+				return gap, other, true
 			}
 		}
 	}
@@ -326,6 +333,9 @@ func (f *Func) reliances(t *test) (out []reliance) {
 		asked.access = &of
 		return f.memberActs(&asked)
 	}
+	if t.kind == isTrue && !t.copied {
+		out = f.endReads(t)
+	}
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		a := &access[i]
@@ -338,6 +348,27 @@ func (f *Func) reliances(t *test) (out []reliance) {
 		case a.Kind == program.Reading && !t.copied && !t.sized && f.Body.Ops[t.read].Code == ir.Read &&
 			f.Body.Ops[a.Op].Code == ir.Read && f.sameObject(t.read, a.Op) && f.dereferences(a.Op):
 			out = append(out, reliance{t, a.Op, usesIt, []string{"AttributeError", "TypeError"}, f.clears})
+		}
+	}
+	return out
+}
+
+// looksAtEnd is the act of reading q[0] or q[-1], which fails if nothing is left.
+const looksAtEnd = "looks at an end of it"
+
+// endReads lists the reads of the first or last element of a container that a test found
+// not to be empty.
+func (f *Func) endReads(t *test) (out []reliance) {
+	if f.Body.Ops[t.read].Code != ir.Read {
+		return nil
+	}
+	for i := t.branch; i < int32(len(f.Body.Ops)); i++ {
+		x := &f.Body.Ops[i]
+		if x.Code != ir.Read || f.Body.Key(x) < 0 || !f.endOf(x, true) && !f.endOf(x, false) {
+			continue
+		}
+		if base := int32(f.Body.Base(x)); base >= 0 && f.sameObject(t.read, base) {
+			out = append(out, reliance{t, i, looksAtEnd, []string{"IndexError", "KeyError"}, empties})
 		}
 	}
 	return out
@@ -478,7 +509,7 @@ func (pass *Pass) brokenPromise(f *Func, r *reliance, gap facts.Gap, other rival
 		if other.threads {
 			message = fmt.Sprintf("%s may remove the key from %s between the test and this use", other.who(), name)
 		}
-	case r.act == takesElement:
+	case r.act == takesElement || r.act == looksAtEnd:
 		change = "takes from " + name
 		message = fmt.Sprintf("%s was not empty before the await and may be by now", name)
 		if other.threads {

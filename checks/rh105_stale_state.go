@@ -51,13 +51,13 @@ async def main(w: Worker, items):
 		},
 	},
 	Wants: func(p *program.Program, f program.FuncRef) bool {
-		if makesFile(p, f) {
+		if makesFile(p, f) || clearsCallback(p, f) {
 			return true
 		}
 		if len(p.Suspensions(f)) == 0 {
-			return p.DoneCallback(f) && changesShared(p, f)
+			return p.DoneCallback(f) && changesShared(p, f) || clearedInThreads(p, f)
 		}
-		return !p.Setup(f) && (changesShared(p, f) || usesAgain(p, f) || p.StartedOnSelf(f))
+		return !p.Setup(f) && (changesShared(p, f) || usesAgain(p, f) || p.StartedOnSelf(f) || exchanges(p, f))
 	},
 	Func:   findStaleState,
 	Across: true,
@@ -95,6 +95,8 @@ func usesAgain(p *program.Program, f program.FuncRef) bool {
 // takes for granted that the location still holds what was written.
 func findStaleState(pass *Pass, f *Func) {
 	findSharedPositions(pass, f)
+	findCalledThenCleared(pass, f)
+	findClearedByThread(pass, f)
 	access := f.P.Funcs[f.Ref].Access
 	for i := range access {
 		w := &access[i]
@@ -112,6 +114,7 @@ func findStaleState(pass *Pass, f *Func) {
 	findAwaitedAgain(pass, f)
 	findGoneElements(pass, f)
 	findWokenTakers(pass, f)
+	findMixedReplies(pass, f)
 	for _, w := range f.helperUses(program.Writing) {
 		if by := w.by; by.callData(by.Body.Stored(&by.Body.Ops[w.Op])) {
 			pass.staleAfter(f, &w)

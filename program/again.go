@@ -77,6 +77,9 @@ func (p *Program) OwnThreadOnly(f FuncRef) bool {
 	}
 	roots := p.roots(f)
 	return len(roots) > 0 && !slices.ContainsFunc(roots, func(g FuncRef) bool {
+		if p.ends(g) && !p.Private(g) {
+			return true // users close objects, too
+		}
 		if c := p.Funcs[g].Class; c != NoClass && p.Derives(c, "threading.Thread") && p.Module(g).Str(p.IR(g).Name) == "run" {
 			return false
 		}
