@@ -3,7 +3,6 @@ package program
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/racehunt/racehunt/ir/model"
 )
@@ -48,9 +47,6 @@ func (p *Program) MeetsItselfInThreads(f FuncRef, mine *Access) (why string, ok 
 			}
 		}
 	}
-	if p.threadQueue(mine.Loc) && !p.Private(f) && !p.Async(f) && slices.ContainsFunc(p.writers[mine.Loc], func(w Writer) bool { return w.Func == f && p.HandsOutTaken(w) }) {
-		return fmt.Sprintf("%s is a queue for threads, and %s hands out what it takes from there", p.Describe(mine.Loc), p.Name(f)), true
-	}
 	for _, r := range p.Funcs[f].runs {
 		e := &p.strands[r.entry]
 		if !p.isThread(e) || !p.startsOnItself(e) || !p.relatedClasses(p.classAround(e.Func), c) || p.onlyTrial(e) || r.object != receiver || !p.near(e, f) {
@@ -87,13 +83,5 @@ func (p *Program) OwnThreadOnly(f FuncRef) bool {
 			e := &p.strands[r.entry]
 			return e.Func == g && p.isThread(e) && (p.startsOnItself(e) || p.ownRun(e))
 		})
-	})
-}
-
-// threadQueue says whether a field holds a queue that is made for threads.
-func (p *Program) threadQueue(l Location) bool {
-	field := p.FieldOf(ClassRef(l.Owner), l.Path)
-	return l.Kind == OfInstance && field != nil && slices.ContainsFunc(field.Types, func(o Obj) bool {
-		return o.Kind == ExtInst && strings.HasPrefix(o.Name, "queue.") && queue(Objs{o})
 	})
 }

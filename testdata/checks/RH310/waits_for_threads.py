@@ -1,6 +1,4 @@
 """RH310: queues, events, threads and futures of other threads."""
-
-# no-strip-test: without async these are methods for threads
 import asyncio
 import queue
 import threading
