@@ -97,6 +97,11 @@ func (p *Program) CallsParam(f FuncRef) bool {
 // Signals lists the locks that one function takes and another releases, on purpose: they
 // make strands wait for each other instead of keeping them apart.
 func (p *Program) Signals() map[Location]bool {
+	p.signalsOnce.Do(func() { p.signals = p.findSignals() })
+	return p.signals
+}
+
+func (p *Program) findSignals() map[Location]bool {
 	out := map[Location]bool{}
 	for f := range p.Funcs[:p.plain] {
 		fn := &p.Funcs[f]

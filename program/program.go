@@ -94,6 +94,8 @@ type Program struct {
 	reads         map[Location][]Writer
 	loggingOnce   sync.Once
 	logging       []bool // by function: runs when the program logs
+	signalsOnce   sync.Once
+	signals       map[Location]bool // see Signals
 	usersOnce     sync.Once
 	leaks         map[Location]bool // locks that are used for more than taking and releasing
 	leaksOnce     sync.Once
