@@ -71,6 +71,9 @@ func (p *Program) findStrands() {
 	for f := range p.Funcs[:p.plain] {
 		for i := range p.Funcs[f].Spawns {
 			s := &p.Funcs[f].Spawns[i]
+			if s.InLoop && len(s.Targets) > 0 && !s.Repeat && p.leavesLoop(FuncRef(f), s.Op) {
+				s.InLoop = false
+			}
 			for _, t := range s.Targets {
 				e := entry(t, p.strandOf(t, &s.Row))
 				e.start(FuncRef(f), s, p.Trial(FuncRef(f)))
@@ -85,6 +88,10 @@ func (p *Program) findStrands() {
 	p.propagate()
 	p.multiply()
 }
+
+// leavesLoop says whether a loop around an op ends after it, unless something fails: a
+// second attempt replaces the first one.
+func (p *Program) leavesLoop(f FuncRef, op int32) bool { return !p.Facts(f, nil).Repeats(op) }
 
 // start adds a place that starts the entry.
 func (e *Entry) start(f FuncRef, s *Spawn, trial bool) {
