@@ -40,11 +40,14 @@ func findClearedByThread(pass *Pass, f *Func) {
 			if a.Loc != r.Loc || a.Op == r.Op || !f.shows(a, r) {
 				continue
 			}
-			gap, ok := f.Way(a.Op, r.Op, func(op int32) bool { return op != a.Op && f.looksAgain(op, r) })
-			if !ok {
+			other, ok := f.callbackBetween(a, r)
+			if !ok && !aware {
 				continue
 			}
-			other, ok := f.callbackBetween(a, r)
+			gap, way := f.Way(a.Op, r.Op, func(op int32) bool { return op != a.Op && f.looksAgain(op, r) })
+			if !way {
+				continue
+			}
 			if !ok && aware && !(a.Kind == program.Writing && f.firstUse(a, r)) {
 				other, ok = f.closingThread(r, gap)
 			}

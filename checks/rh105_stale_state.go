@@ -115,7 +115,7 @@ func findStaleState(pass *Pass, f *Func) {
 	findGoneElements(pass, f)
 	findWokenTakers(pass, f)
 	findMixedReplies(pass, f)
-	for _, w := range f.helperUses(program.Writing) {
+	for _, w := range f.helperUses(program.Writing, nil, -1) {
 		if by := w.by; by.callData(by.Body.Stored(&by.Body.Ops[w.Op])) {
 			pass.staleAfter(f, &w)
 		}
@@ -130,20 +130,20 @@ type use struct {
 	by *Func // whose code makes the access
 }
 
-// helperUses lists the accesses of one kind that methods of the same object make when
-// the function calls them.
-func (f *Func) helperUses(kind program.AccessKind) (out []use) {
+// helperUses lists the accesses of one kind, and of one location unless that is nil, that
+// methods of the same object make when the function calls them behind an op.
+func (f *Func) helperUses(kind program.AccessKind, of *program.Location, behind int32) (out []use) {
 	fn := &f.P.Funcs[f.Ref]
 	for i := range fn.Calls {
 		c := &fn.Calls[i]
-		if !c.Self || c.Spawned || len(c.Targets) != 1 || c.Targets[0] == f.Ref || f.P.MaySuspend(c.Targets[0]) || f.P.Setup(c.Targets[0]) {
+		if c.Op <= behind || !c.Self || c.Spawned || len(c.Targets) != 1 || c.Targets[0] == f.Ref || f.P.MaySuspend(c.Targets[0]) || f.P.Setup(c.Targets[0]) {
 			continue
 		}
 		var by *Func
 		helper := &f.P.Funcs[c.Targets[0]]
 		for k := range helper.Access {
 			a := &helper.Access[k]
-			if a.Kind != kind || !a.Self || strings.ContainsAny(a.Loc.Path, ".[") {
+			if a.Kind != kind || !a.Self || of != nil && a.Loc != *of || strings.ContainsAny(a.Loc.Path, ".[") {
 				continue
 			}
 			if by == nil {
@@ -172,8 +172,8 @@ func (pass *Pass) staleAfter(f *Func, w *use) {
 	if _, constant := w.by.constant(w.by.Body.Stored(&w.by.Body.Ops[w.Op])); !w.Self || constant {
 		return // a state rather than data
 	}
-	for _, r := range f.helperUses(program.Reading) {
-		if r.Loc == w.Loc && r.op > w.op && r.by.relies(r.Op) && (len(f.Uses(r.op)) == 0 || !f.tests(r.op)) && pass.staleAt(f, w, r.op, &r) {
+	for _, r := range f.helperUses(program.Reading, &w.Loc, w.op) {
+		if r.by.relies(r.Op) && (len(f.Uses(r.op)) == 0 || !f.tests(r.op)) && pass.staleAt(f, w, r.op, &r) {
 			return
 		}
 	}
