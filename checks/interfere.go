@@ -37,7 +37,7 @@ func (f *Func) rivals(mine *program.Access, loc program.Location, gap facts.Gap,
 		if f.P.Setup(w.Func) || accept != nil && !accept(w) || w.Func == f.Ref && f.claimed(gap.From) {
 			continue
 		}
-		if sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+		if program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
 		if e := f.P.Interferes(f.Ref, mine, w); e.Proof != program.None && !f.refused(gap.From, w) {
@@ -54,7 +54,7 @@ func (f *Func) threadRivals(mine *program.Access, loc program.Location, gap fact
 	over := threadLocks(f.over(gap))
 	var out []rival
 	for _, w := range f.writers(loc) {
-		if f.P.Setup(w.Func) || !accept(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+		if f.P.Setup(w.Func) || !accept(w) || program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
 		if w.Func == f.Ref && f.claimedLocked(gap.To) {
@@ -73,7 +73,7 @@ func (f *Func) threadRivals(mine *program.Access, loc program.Location, gap fact
 func (f *Func) met(mine *program.Access, loc program.Location, gap facts.Gap, accept func(program.Writer) bool) (rival, bool) {
 	over := f.over(gap)
 	for _, w := range f.writers(loc) {
-		if f.P.Setup(w.Func) || !accept(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+		if f.P.Setup(w.Func) || !accept(w) || program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
 		if why, ok := f.P.Meets(f.Ref, mine, w); ok {
@@ -90,7 +90,7 @@ func (f *Func) met(mine *program.Access, loc program.Location, gap facts.Gap, ac
 func (f *Func) metInThreads(mine *program.Access, gap facts.Gap, accept func(rival) bool) (rival, bool) {
 	over := threadLocks(f.over(gap))
 	for _, w := range f.writers(mine.Loc) {
-		if !w.Access.Kind.Resizes() || w.Func == f.Ref || f.P.Setup(w.Func) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+		if !w.Access.Kind.Resizes() || w.Func == f.Ref || f.P.Setup(w.Func) || program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
 		why, ok := f.P.MeetsInThreads(f.Ref, mine, w)
@@ -194,10 +194,6 @@ func (f *Func) over(gap facts.Gap) []program.Lock {
 		}
 	}
 	return append(out, f.P.Inherited(f.Ref)...)
-}
-
-func sharesLock(a, b []program.Lock) bool {
-	return slices.ContainsFunc(a, func(k program.Lock) bool { return slices.ContainsFunc(b, k.Same) })
 }
 
 // level maps proof to the level of a finding.

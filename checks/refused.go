@@ -33,7 +33,7 @@ func (f *Func) refused(op int32, w program.Writer) bool {
 // refuses says whether a function does not come to op once the flag is set: it has tested
 // the flag under one of the locks, which it has kept since; or its callers have.
 func refuses(p *program.Program, g program.FuncRef, op int32, flag program.Writer, locks []program.Lock, depth int) bool {
-	if !sharesLock(locks, p.Held(g, op)) {
+	if !program.SharesLock(locks, p.Held(g, op)) {
 		return false
 	}
 	if slices.ContainsFunc(p.Funcs[g].Access, func(a program.Access) bool { return a.Loc == flag.Access.Loc && a.Op < op }) {
@@ -45,7 +45,7 @@ func refuses(p *program.Program, g program.FuncRef, op int32, flag program.Write
 			}
 			side, ok := o.Decided(t.branch, op)
 			gap, way := o.Way(t.read, op, nil)
-			if ok && way && o.contradicts(t, side == t.absent, flag) && sharesLock(locks, o.over(gap)) {
+			if ok && way && o.contradicts(t, side == t.absent, flag) && program.SharesLock(locks, o.over(gap)) {
 				return true
 			}
 		}

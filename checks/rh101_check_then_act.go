@@ -250,7 +250,7 @@ func (f *Func) awaitedRival(r *reliance, gap facts.Gap, accept func(program.Writ
 	}
 	over := f.over(gap)
 	for _, w := range f.writers(r.access.Loc) {
-		if accept(w) && w.Access.Self && !f.P.Setup(w.Func) && !sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+		if accept(w) && w.Access.Self && !f.P.Setup(w.Func) && !program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			return rival{w, program.Evidence{
 				Proof: program.Intended,
 				Why:   fmt.Sprintf("%s waits here for what another call does, so it expects other tasks", f.P.Name(f.Ref)),
@@ -424,7 +424,7 @@ func (f *Func) takesOne(op int32) bool {
 	case "popleft", "popitem", "get_nowait":
 		return true
 	case "get": // a queue for threads waits for the next one
-		return strings.HasPrefix(c.Name, "queue.")
+		return threadQueue(c.Name)
 	}
 	return false
 }

@@ -123,7 +123,7 @@ func (f *Func) claimsFor(t *test, left []program.Lock, op int32) bool {
 			return false
 		}
 		gap, ok := f.Way(t.read, w.Op, nil)
-		return ok && sharesLock(f.over(gap), left)
+		return ok && program.SharesLock(f.over(gap), left)
 	})
 }
 
@@ -144,7 +144,7 @@ func (f *Func) changedUnder(t *test, side cfg.EdgeKind, left []program.Lock, act
 			}
 			continue
 		}
-		if o.Func == f.Ref || ok || !o.Access.Self || !sharesLock(left, f.P.Held(o.Func, o.Access.Op)) || t.kind == isConst && !slices.Contains(t.values, text) {
+		if o.Func == f.Ref || ok || !o.Access.Self || !program.SharesLock(left, f.P.Held(o.Func, o.Access.Op)) || t.kind == isConst && !slices.Contains(t.values, text) {
 			continue
 		}
 		if adds {

@@ -126,12 +126,12 @@ func (f *Func) shut(t *test, put *program.Access) (entry, facts.Gap, rival, bool
 				}
 			}
 			held := f.P.Held(w.Func, w.Access.Op)
-			if suspends && !sharesLock(f.over(tasks), held) {
+			if suspends && !program.SharesLock(f.over(tasks), held) {
 				if why, ok := f.P.EndsMeanwhile(f.Ref, w.Func); ok {
 					return x, tasks, rival{w, program.Evidence{Proof: program.Intended, Why: why}, false}, true
 				}
 			}
-			if way && !sharesLock(threadLocks(f.over(threads)), held) && !joinsBetween(f.P, d, w) {
+			if way && !program.SharesLock(threadLocks(f.over(threads)), held) && !joinsBetween(f.P, d, w) {
 				if why, ok := f.P.EndsMeanwhile(f.Ref, w.Func); ok && f.P.ThreadAware(f.Ref) {
 					return x, threads, rival{w, program.Evidence{Proof: program.Intended, Why: why}, true}, true
 				}

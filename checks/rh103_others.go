@@ -65,7 +65,7 @@ func (s *iterations) openTo(it *iteration, gap facts.Gap) (rival, bool) {
 		if drains && clears(w.Func, w.Access.Op) {
 			continue // two ways to end the same: one of them is in use
 		}
-		if w.Func == f.Ref || f.P.Setup(w.Func) || f.P.Trial(w.Func) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) || !s.rivalBreaks(it, rival{Writer: w}) {
+		if w.Func == f.Ref || f.P.Setup(w.Func) || f.P.Trial(w.Func) || program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) || !s.rivalBreaks(it, rival{Writer: w}) {
 			continue
 		}
 		if why, ok := f.P.OpenToTasks(f.Ref, it.access, w); ok {
@@ -118,7 +118,7 @@ func (s *iterations) besideLockedElements(it *iteration, gap facts.Gap) (rival, 
 	}
 	over := threadLocks(f.over(gap))
 	for _, w := range f.P.Writers(it.access.Loc) {
-		if w.Func == f.Ref || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) || !s.rivalBreaks(it, rival{Writer: w}) || !f.P.OpenToThreads(f.Ref, it.access, w) {
+		if w.Func == f.Ref || program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) || !s.rivalBreaks(it, rival{Writer: w}) || !f.P.OpenToThreads(f.Ref, it.access, w) {
 			continue
 		}
 		why := fmt.Sprintf("%s takes a lock of the element, so several threads work with those", f.P.Name(calls[i].Targets[0]))

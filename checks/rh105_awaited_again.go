@@ -84,7 +84,7 @@ func (f *Func) setsOrTests(op int32, r *program.Access) bool {
 func (f *Func) replacer(r *program.Access, gap facts.Gap) (rival, bool) {
 	over := f.over(gap)
 	for _, w := range f.writers(r.Loc) {
-		if w.Access.Kind != program.Writing || !w.Access.Self || f.P.Setup(w.Func) || f.P.Trial(f.Ref) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+		if w.Access.Kind != program.Writing || !w.Access.Self || f.P.Setup(w.Func) || f.P.Trial(f.Ref) || program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
 		if _, constant := f.P.ConstantWrite(w); constant {

@@ -155,7 +155,7 @@ func (f *Func) otherSide(mine *program.Access, gap facts.Gap, anyway bool, accep
 	}
 	over := threadLocks(f.over(gap))
 	for _, w := range f.writers(mine.Loc) {
-		if w.Func == f.Ref || !w.Access.Self || f.P.Setup(w.Func) || f.P.Async(w.Func) || !accept(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
+		if w.Func == f.Ref || !w.Access.Self || f.P.Setup(w.Func) || f.P.Async(w.Func) || !accept(w) || program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) {
 			continue
 		}
 		if why, ok := f.P.TwoSides(f.Ref, w.Func); ok {

@@ -100,7 +100,7 @@ func (f *Func) emptier(r *program.Access, gap facts.Gap) (rival, bool) {
 	over := f.over(gap)
 	for _, w := range f.writers(r.Loc) {
 		if w.Func == f.Ref || !w.Access.Self || f.P.Setup(w.Func) || f.P.Trial(f.Ref) || f.P.Trial(w.Func) ||
-			!f.P.EmptiesAll(w) || sharesLock(over, f.P.Held(w.Func, w.Access.Op)) || f.P.Inside(w.Func, f.Ref) || f.P.AwaitsAllBefore(w) {
+			!f.P.EmptiesAll(w) || program.SharesLock(over, f.P.Held(w.Func, w.Access.Op)) || f.P.Inside(w.Func, f.Ref) || f.P.AwaitsAllBefore(w) {
 			continue
 		}
 		return rival{w, program.Evidence{

@@ -224,7 +224,7 @@ func (f *Func) replacers(w *use, gap facts.Gap) []rival {
 		})...)
 	}
 	others = slices.DeleteFunc(others, func(r rival) bool {
-		if w.by != f && r.Func == w.by.Ref && sharesLock(f.over(gap), f.P.Held(f.Ref, w.op)) {
+		if w.by != f && r.Func == w.by.Ref && program.SharesLock(f.over(gap), f.P.Held(f.Ref, w.op)) {
 			return true // the helper is called under the lock
 		}
 		return r.Proof != program.Proved && !(perCall && r.Func == w.by.Ref)

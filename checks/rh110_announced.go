@@ -91,7 +91,7 @@ func (pass *Pass) setAfter(f *Func, op int32, event, w *program.Access, scope mo
 		}
 		other := &Func{Func: f.P.Facts(g, nil), P: f.P, Ref: g}
 		wait, read, ok := other.readsAfterWait(event.Loc, w.Loc)
-		if ok && !sharesLock(over, f.P.Held(g, read)) {
+		if ok && !program.SharesLock(over, f.P.Held(g, read)) {
 			pass.announcedEarly(f, op, w, gap, other, wait, read)
 			return true
 		}

@@ -99,7 +99,7 @@ func (pass *Pass) flagTooEarly(f *Func, flag, w *program.Access) bool {
 		if f.P.IR(g).Flags&ir.Async != 0 {
 			gap, ok = f.Between(flag.Op, w.Op, nil)
 		}
-		if ok && !sharesLock(f.over(gap), f.P.Held(g, p.takes)) {
+		if ok && !program.SharesLock(f.over(gap), f.P.Held(g, p.takes)) {
 			pass.flaggedEarly(f, flag, w, gap, p)
 			return true
 		}

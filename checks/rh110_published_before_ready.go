@@ -125,7 +125,7 @@ func (pass *Pass) setTooLate(f *Func, l *program.Launch, w *program.Access) bool
 		if u.Access.Kind == program.Writing {
 			return false // the strand sets it itself
 		}
-		if u.Access.Kind == program.Reading && !sharesLock(over, f.P.Held(u.Func, u.Access.Op)) && f.hurtBy(u, w, before) {
+		if u.Access.Kind == program.Reading && !program.SharesLock(over, f.P.Held(u.Func, u.Access.Op)) && f.hurtBy(u, w, before) {
 			use, found = u, true
 			return false
 		}

@@ -72,7 +72,7 @@ func (f *Func) consumedBefore(event program.Location, wait int32, clear *program
 			}
 			for k := range f.P.Funcs[s.Func].Access {
 				b := &f.P.Funcs[s.Func].Access[k]
-				if b.Kind.Writes() && b.Loc.Root() == a.Loc.Root() && b.Op < s.Op && !sharesLock(f.over(gap), f.P.Held(s.Func, b.Op)) {
+				if b.Kind.Writes() && b.Loc.Root() == a.Loc.Root() && b.Op < s.Op && !program.SharesLock(f.over(gap), f.P.Held(s.Func, b.Op)) {
 					return a, s, program.Writer{Func: s.Func, Access: b}, true
 				}
 			}

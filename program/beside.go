@@ -18,12 +18,11 @@ import (
 //
 // The function that starts the thread is one, and so are its callers, behind the call.
 type starter struct {
-	Entry          // of the strand as far as it goes on: Func is the function, Begins the thread
-	after  []bool  // by op of Func: it may run beside the thread
-	thread int32   // index of the thread's entry
-	self   bool    // the thread works on the receiver of Func
-	start  *Spawn  // if Func itself has made the thread
-	from   FuncRef // the function that has made it
+	Entry         // of the strand as far as it goes on: Func is the function, Begins the thread
+	after  []bool // by op of Func: it may run beside the thread
+	thread int32  // index of the thread's entry
+	self   bool   // the thread works on the receiver of Func
+	start  *Spawn // if Func itself has made the thread
 }
 
 // besideRun says that a starter may run a function while its thread lives, and on what object.
@@ -78,8 +77,10 @@ func (p *Program) begun(s Site, made *Spawn) (out []Site) {
 // goesOn adds the starter that goes on behind a place, and those that go on when its
 // function has returned while the thread still runs.
 func (p *Program) goesOn(at Site, thread int32, made *Spawn, self bool, from FuncRef, depth int) {
-	if slices.ContainsFunc(p.starters, func(s starter) bool { return s.thread == thread && s.Sites[0] == at }) {
-		return
+	for i := len(p.starters) - 1; i >= 0 && p.starters[i].thread == thread; i-- { // one thread's stand together
+		if p.starters[i].Sites[0] == at {
+			return
+		}
 	}
 	ff := p.Facts(at.Func, nil)
 	ends := p.endsThread(at, ff, p.strands[thread].As == model.Signal)
@@ -87,7 +88,7 @@ func (p *Program) goesOn(at Site, thread int32, made *Spawn, self bool, from Fun
 		s := starter{
 			Entry:  Entry{Func: at.Func, As: model.Thread, Sites: []Site{at}, Begins: p.strands[thread].Func, trial: []bool{p.Trial(at.Func)}},
 			after:  ff.After(at.Op, ends),
-			thread: thread, self: self, from: from,
+			thread: thread, self: self,
 		}
 		if at.Func == from {
 			s.start = made
@@ -188,7 +189,7 @@ func (p *Program) spreadBeside(i int32) {
 					continue
 				}
 				object := p.follow(&s.Entry, x.f, x.object, c, t)
-				if x.depth == 0 && body != nil && !c.Makes && p.reachedFrom(s.Func, c.Op, s.start.Recv) {
+				if x.depth == 0 && body != nil && !c.Makes && reachedFrom(body, c.Op, s.start.Recv) {
 					object = receiver // Thread(target=cache.sweep).start(); cache.get()
 				}
 				reach(t, object, x.depth+1)
@@ -241,12 +242,11 @@ func (p *Program) sameBeside(s *starter, f FuncRef, rf besideRun, a *Access, rg 
 			rf.object == global && rg.object == global
 	}
 	given := b.Self && rg.object == receiver || !b.Self && rg.object == receiver && s.start != nil && s.start.ArgsSame
-	return f == s.Func && !a.Self && given && s.start != nil && s.start.Recv != 0 && p.reachedFrom(f, a.Op, s.start.Recv)
+	return f == s.Func && !a.Self && given && s.start != nil && s.start.Recv != 0 && reachedFrom(p.Body(f, nil), a.Op, s.start.Recv)
 }
 
 // reachedFrom says whether an op is about an attribute or element of what a path holds.
-func (p *Program) reachedFrom(f FuncRef, op int32, path ir.PathID) bool {
-	body := p.Body(f, nil)
+func reachedFrom(body *ir.Body, op int32, path ir.PathID) bool {
 	x := &body.Ops[op]
 	if x.Code == ir.Call {
 		x = &body.Ops[body.Callee(x)]

@@ -87,9 +87,9 @@ func (p *Program) shareField(c ClassRef, by FuncRef, g given) {
 	}
 }
 
-// sharedThrough says whether two accesses are about what a field holds that several
-// instances share, rather than about the field itself, which nobody sets later on.
-func (p *Program) sharedThrough(a, b *Access) bool {
+// sharedThrough says whether an access is about what a field holds that several instances
+// share, rather than about the field itself, which nobody sets later on.
+func (p *Program) sharedThrough(a *Access) bool {
 	root := a.Loc.Root()
 	if a.Loc.Kind != OfInstance || !p.shared[root] {
 		return false

@@ -88,18 +88,6 @@ func (p *Program) CallsTo(f FuncRef, op int32) (path []Site) {
 	return path
 }
 
-// Copies lists the ops of an inlined function that stand for an op of the source.
-func (p *Program) Copies(f FuncRef, at Site) (out []int32) {
-	if x := p.Funcs[f].inlined; x != nil {
-		for i, s := range x.sites {
-			if s == at {
-				out = append(out, int32(i))
-			}
-		}
-	}
-	return out
-}
-
 // OtherWays says whether a helper that an inlined function f carries out is called by
 // others, too, that may work on the same object and do not hold a lock of f's at that.
 func (p *Program) OtherWays(f, helper FuncRef) bool {

@@ -21,7 +21,7 @@ func (p *Program) Overlap(f FuncRef, a *Access, g FuncRef, b *Access) (x, y *Ent
 			if !p.sameGiven(x, f, a) || !p.sameGiven(y, g, b) {
 				continue
 			}
-			if p.atOnce(rf, rg) && (a.Loc.Kind != OfInstance || p.sameObject(rf, a, rg, b) || p.sharedThrough(a, b)) && p.sameActivation(x, y, a.Loc) {
+			if p.atOnce(rf, rg) && (a.Loc.Kind != OfInstance || p.sameObject(rf, a, rg, b) || p.sharedThrough(a)) && p.sameActivation(x, y, a.Loc) {
 				return x, y, true
 			}
 		}

@@ -102,7 +102,7 @@ func (p *Program) near(e *Entry, f FuncRef) bool {
 // sameInThreads is sameObject for threads. An object that keeps its thread in an
 // attribute has one of them at a time, however often it is started.
 func (p *Program) sameInThreads(rf run, a *Access, rg run, b *Access) bool {
-	if a.Loc.Kind != OfInstance || p.sharedThrough(a, b) {
+	if a.Loc.Kind != OfInstance || p.sharedThrough(a) {
 		return true
 	}
 	if e := &p.strands[rf.entry]; rf.entry == rg.entry && (e.Self && (p.keptInAttribute(e) || p.startedOnce(e)) || p.ownRun(e) || e.perObject() && rf.object == receiver) {
@@ -172,7 +172,7 @@ func (p *Program) awaits(entry int32, thread *Entry) bool {
 func (p *Program) waitersAtOnce(x, y *Entry) bool {
 	for _, s := range x.Sites {
 		for _, t := range y.Sites {
-			if p.tasksAtOnce(s.Func, t.Func) && !shareLock(p.Held(s.Func, s.Op), p.Held(t.Func, t.Op)) {
+			if p.tasksAtOnce(s.Func, t.Func) && !SharesLock(p.Held(s.Func, s.Op), p.Held(t.Func, t.Op)) {
 				return true
 			}
 		}
@@ -192,7 +192,8 @@ func (p *Program) tasksAtOnce(f, g FuncRef) bool {
 	return false
 }
 
-func shareLock(a, b []Lock) bool {
+// SharesLock says whether two lists have a lock in common.
+func SharesLock(a, b []Lock) bool {
 	return slices.ContainsFunc(a, func(k Lock) bool { return slices.ContainsFunc(b, k.Same) })
 }
 

@@ -105,36 +105,11 @@ func (s *search) block(p place, first int32) {
 
 // Reaches says whether control can go from just after op from to op to without
 // passing an op that stop accepts (cancellation aside).
-func (f *Func) Reaches(from, to int32, stop func(op int32) bool) bool {
-	seen := make([]bool, len(f.Graph.Blocks))
-	var work []cfg.BlockID
-	found := false
-	walk := func(b cfg.BlockID, first int32) {
-		blk := &f.Graph.Blocks[b]
-		for i := first; i < blk.End; i++ {
-			if i == to {
-				found = true
-				return
-			}
-			if stop != nil && stop(i) {
-				return
-			}
-		}
-		for _, e := range blk.Succs {
-			if e.Kind != cfg.Cancel && !seen[e.To] {
-				seen[e.To] = true
-				work = append(work, e.To)
-			}
-		}
-	}
-	for _, b := range f.Graph.BlocksOf(from) {
-		walk(b, from+1)
-	}
-	for len(work) > 0 && !found {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		walk(b, f.Graph.Blocks[b].First)
-	}
+func (f *Func) Reaches(from, to int32, stop func(op int32) bool) (found bool) {
+	f.forward(from, cancels, func(op int32) bool {
+		found = found || op == to
+		return !found && (stop == nil || !stop(op))
+	})
 	return found
 }
 
@@ -142,18 +117,32 @@ func (f *Func) Reaches(from, to int32, stop func(op int32) bool) bool {
 // one that stop accepts (cancellation aside).
 func (f *Func) After(from int32, stop func(op int32) bool) []bool {
 	out := make([]bool, len(f.Body.Ops))
+	f.forward(from, cancels, func(op int32) bool {
+		if stop(op) {
+			return false
+		}
+		out[op] = true
+		return true
+	})
+	return out
+}
+
+func cancels(k cfg.EdgeKind) bool { return k == cfg.Cancel }
+
+// forward visits the ops that control can come to from just after op from, over edges
+// that skip does not accept. A way ends at an op for which visit returns false.
+func (f *Func) forward(from int32, skip func(cfg.EdgeKind) bool, visit func(op int32) bool) {
 	seen := make([]bool, len(f.Graph.Blocks))
 	var work []cfg.BlockID
 	walk := func(b cfg.BlockID, first int32) {
 		blk := &f.Graph.Blocks[b]
 		for i := first; i < blk.End; i++ {
-			if stop(i) {
+			if !visit(i) {
 				return
 			}
-			out[i] = true
 		}
 		for _, e := range blk.Succs {
-			if e.Kind != cfg.Cancel && !seen[e.To] {
+			if !skip(e.Kind) && !seen[e.To] {
 				seen[e.To] = true
 				work = append(work, e.To)
 			}
@@ -167,5 +156,4 @@ func (f *Func) After(from int32, stop func(op int32) bool) []bool {
 		work = work[:len(work)-1]
 		walk(b, f.Graph.Blocks[b].First)
 	}
-	return out
 }

@@ -128,21 +128,12 @@ func (f *Func) SuspendsIn(from, to int32) (out []int32) {
 }
 
 // Repeats says whether control can come back to op from just after it without an exception.
-func (f *Func) Repeats(op int32) bool {
-	seen := make([]bool, len(f.Graph.Blocks))
-	work := slices.Clone(f.Graph.BlocksOf(op))
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		for _, e := range f.Graph.Blocks[b].Succs {
-			if e.Kind.Abrupt() || seen[e.To] {
-				continue
-			}
-			seen[e.To] = true
-			work = append(work, e.To)
-		}
-	}
-	return slices.ContainsFunc(f.Graph.BlocksOf(op), func(b cfg.BlockID) bool { return seen[b] })
+func (f *Func) Repeats(op int32) (found bool) {
+	f.forward(op, cfg.EdgeKind.Abrupt, func(at int32) bool {
+		found = found || at == op
+		return !found
+	})
+	return found
 }
 
 // OnLoop says whether control can come back to op from just after it.
